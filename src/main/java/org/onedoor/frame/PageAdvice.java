@@ -1,0 +1,74 @@
+package org.onedoor.frame;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** 页面备料 · The one advice that gives each page its {@link Page}. */
+@ControllerAdvice
+public class PageAdvice {
+
+    private final Texts texts;
+    private final Assets assets;
+    private final ObjectProvider<CountySource> counties;
+    private final List<MenuEntry> menu;
+
+    PageAdvice(Texts texts, Assets assets, ObjectProvider<CountySource> counties, List<MenuEntry> menu) {
+        this.texts = texts;
+        this.assets = assets;
+        this.counties = counties;
+        this.menu = menu.stream().sorted(Comparator.comparingInt(MenuEntry::order)).toList();
+    }
+
+    @ModelAttribute("page")
+    Page page(HttpServletRequest request) {
+        var actor = Actor.current();
+        var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+        return new Page(
+                texts,
+                assets,
+                actor,
+                language(request),
+                "1".equals(cookie(request, "elder")) || "1".equals(request.getParameter("elder")),
+                request.getContextPath(),
+                path(request),
+                countyName(actor.county()),
+                token == null ? "" : token.getToken(),
+                menu.stream().filter(entry -> actor.is(entry.role())).toList());
+    }
+
+    /** {@code zh} unless the person chose English; the browser's own language is ignored (foundations §24). */
+    static String language(HttpServletRequest request) {
+        return "en".equals(cookie(request, "lang")) ? "en" : "zh";
+    }
+
+    private static String path(HttpServletRequest request) {
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.isEmpty() ? "/" : path;
+    }
+
+    private String countyName(int county) {
+        return counties.getObject().all().stream()
+                .filter(home -> home.county() == county)
+                .map(CountySource.Home::name)
+                .findFirst()
+                .orElse("");
+    }
+
+    static String cookie(HttpServletRequest request, String name) {
+        var cookies = request.getCookies();
+        if (cookies != null) {
+            for (Cookie cookie : cookies) {
+                if (cookie.getName().equals(name)) {
+                    return cookie.getValue();
+                }
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,96 @@
+package org.onedoor.frame;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** 网页接线 · Templates compiled into their rooms, and the doorkeeper in front of every handler. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+    private final Doorkeeper doorkeeper;
+    private final ZoneGate zones;
+
+    WebConfiguration(Doorkeeper doorkeeper, ZoneGate zones) {
+        this.doorkeeper = doorkeeper;
+        this.zones = zones;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(zones).order(Ordered.HIGHEST_PRECEDENCE);
+        registry.addInterceptor(doorkeeper);
+    }
+
+    @Bean
+    TemplateEngine templates() {
+        var engine = TemplateEngine.createPrecompiled(
+                null, ContentType.Html, WebConfiguration.class.getClassLoader(), "org.onedoor");
+        engine.setTrimControlStructures(true);
+        return engine;
+    }
+
+    /** {@code cases/list} → the compiled template {@code org/onedoor/cases/list.jte}. */
+    @Bean
+    ViewResolver jtePages(TemplateEngine templates) {
+        return new JtePages(templates);
+    }
+
+    private static final class JtePages implements ViewResolver, Ordered {
+        private final TemplateEngine templates;
+
+        JtePages(TemplateEngine templates) {
+            this.templates = templates;
+        }
+
+        @Override
+        public int getOrder() {
+            return Ordered.LOWEST_PRECEDENCE - 10;
+        }
+
+        @Override
+        public @Nullable View resolveViewName(String name, Locale locale) {
+            if (name.startsWith("redirect:") || name.startsWith("forward:")) {
+                return null;
+            }
+            return new JtePage(templates, name + ".jte");
+        }
+    }
+
+    private record JtePage(TemplateEngine templates, String name) implements View {
+        @Override
+        public String getContentType() {
+            return "text/html;charset=UTF-8";
+        }
+
+        @Override
+        public void render(
+                @Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+                throws Exception {
+            var output = new StringOutput(16 * 1024);
+            @SuppressWarnings("unchecked")
+            var parameters = (Map<String, Object>) model;
+            templates.render(name, parameters, output);
+            response.setContentType(getContentType());
+            if (response.getHeader("Cache-Control") == null) {
+                response.setHeader("Cache-Control", "no-store");
+            }
+            var bytes = output.toString().getBytes(StandardCharsets.UTF_8);
+            response.setContentLength(bytes.length);
+            response.getOutputStream().write(bytes);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.onedoor.frame.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** 数据库角色 · Creates the roles of {@code roles.sql} and the database, as superuser; idempotent. */
+public final class Roles {
+
+    /** Login that owns the database and migrates it. */
+    public static final String OWNER = "onedoor_owner";
+
+    /** Login of the running program. */
+    public static final String APP = "onedoor_app";
+
+    private Roles() {}
+
+    /**
+     * Creates roles and database on the server that {@code url} (of an existing database) names.
+     *
+     * @throws IllegalStateException when the server refuses
+     */
+    public static void create(
+            String url, String superuser, String password, String database, String ownerPassword, String appPassword) {
+        try (var connection = DriverManager.getConnection(url, superuser, password)) {
+            execute(connection, script(ownerPassword, appPassword));
+            try (var exists = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
+                exists.setString(1, database);
+                try (var row = exists.executeQuery()) {
+                    if (!row.next()) {
+                        execute(
+                                connection,
+                                "create database \"" + database + "\" owner " + OWNER
+                                        + " encoding 'UTF8' template template0");
+                        execute(connection, "revoke all on database \"" + database + "\" from public");
+                        execute(connection, "grant connect on database \"" + database + "\" to " + APP);
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database roles could not be created", e);
+        }
+    }
+
+    private static String script(String ownerPassword, String appPassword) {
+        try (var in = Roles.class.getResourceAsStream("roles.sql")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("${owner_password}", ownerPassword)
+                    .replace("${app_password}", appPassword);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.onedoor;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.TestConstructor;
+
+/**
+ * The whole program on a real PostgreSQL and a random port. All classes that carry exactly this annotation share one
+ * context, so a test makes a county of its own ({@link ACounty}) and never cleans up.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "onedoor.data=target/test-data",
+            "onedoor.db.name=test_${random.int(1,2000000000)}",
+            "onedoor.db.durability=NONE"
+        })
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+public @interface OneDoorTest {}
