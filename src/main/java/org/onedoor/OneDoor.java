@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class OneDoor {
 
-  public static void main(String[] args) {
-    SpringApplication.run(OneDoor.class, args);
-  }
+    public static void main(String[] args) {
+        SpringApplication.run(OneDoor.class, args);
+    }
 }

@@ -61,7 +61,11 @@ class Assets {
         boolean hashed = !plain.equals(address);
         return ResponseEntity.ok()
                 .contentType(asset.type())
-                .cacheControl(hashed ? CacheControl.maxAge(java.time.Duration.ofDays(365)).immutable() : CacheControl.noCache())
+                .cacheControl(
+                        hashed
+                                ? CacheControl.maxAge(java.time.Duration.ofDays(365))
+                                        .immutable()
+                                : CacheControl.noCache())
                 .body(asset.bytes());
     }
 
@@ -72,8 +76,7 @@ class Assets {
     private static Held read(String path) {
         int slash = path.indexOf('/');
         var type = TYPES.get(path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
-        var file = new ClassPathResource(
-                "org/onedoor/" + path.substring(0, slash) + "/assets" + path.substring(slash));
+        var file = new ClassPathResource("org/onedoor/" + path.substring(0, slash) + "/assets" + path.substring(slash));
         if (type == null || path.contains("..") || !file.exists()) {
             throw new NotHere();
         }

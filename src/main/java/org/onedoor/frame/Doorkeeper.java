@@ -74,7 +74,9 @@ public class Doorkeeper extends OncePerRequestFilter implements HandlerIntercept
         if (roles.length == 0) {
             throw new NotHere();
         }
-        throw actor.is(Role.VISITOR) ? new NotLoggedIn() : new NotYours("frame.who." + roles[0].name().toLowerCase(java.util.Locale.ROOT));
+        throw actor.is(Role.VISITOR)
+                ? new NotLoggedIn()
+                : new NotYours("frame.who." + roles[0].name().toLowerCase(java.util.Locale.ROOT));
     }
 
     /** The roles a handler lists; none when it lists nobody. */
@@ -86,6 +88,8 @@ public class Doorkeeper extends OncePerRequestFilter implements HandlerIntercept
         if (allowed != null) {
             return allowed.value();
         }
-        return method.getBeanType().getPackageName().startsWith("org.onedoor") ? new Role[0] : new Role[] {Role.VISITOR};
+        return method.getBeanType().getPackageName().startsWith("org.onedoor")
+                ? new Role[0]
+                : new Role[] {Role.VISITOR};
     }
 }

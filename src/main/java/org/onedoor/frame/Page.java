@@ -67,7 +67,8 @@ public final class Page {
 
     /** This page in the other language or mode: {@code same("lang=en")}. */
     public String same(String setting) {
-        return context + "/setting?" + setting + "&back=" + java.net.URLEncoder.encode(path, java.nio.charset.StandardCharsets.UTF_8);
+        return context + "/setting?" + setting + "&back="
+                + java.net.URLEncoder.encode(path, java.nio.charset.StandardCharsets.UTF_8);
     }
 
     public Actor actor() {

@@ -22,7 +22,8 @@ public class PageAdvice {
         this.texts = texts;
         this.assets = assets;
         this.counties = counties;
-        this.menu = menu.stream().sorted(Comparator.comparingInt(MenuEntry::order)).toList();
+        this.menu =
+                menu.stream().sorted(Comparator.comparingInt(MenuEntry::order)).toList();
     }
 
     @ModelAttribute("page")

@@ -13,9 +13,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -69,7 +69,8 @@ class Problems {
         if (fault instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             var status = HttpStatus.valueOf(known.getStatusCode().value());
             return switch (status) {
-                case NOT_FOUND, METHOD_NOT_ALLOWED -> answer(request, response, status, "not-here", "frame.problem.not-here");
+                case NOT_FOUND, METHOD_NOT_ALLOWED ->
+                    answer(request, response, status, "not-here", "frame.problem.not-here");
                 case CONTENT_TOO_LARGE -> answer(request, response, status, "too-large", "frame.problem.too-large");
                 default -> answer(request, response, status, "badly-asked", "frame.problem.badly-asked");
             };
@@ -107,6 +108,8 @@ class Problems {
     }
 
     private static boolean isApi(HttpServletRequest request) {
-        return request.getRequestURI().substring(request.getContextPath().length()).startsWith("/api/");
+        return request.getRequestURI()
+                .substring(request.getContextPath().length())
+                .startsWith("/api/");
     }
 }

@@ -17,10 +17,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public class ScopedTransactions extends JdbcTransactionManager {
 
-    private static final String SET_SCOPE =
-            """
-            select set_config('role', ?, true), set_config('app.county', ?, true), set_config('app.lo', ?, true), \
-            set_config('app.hi', ?, true), set_config('app.uid', ?, true), set_config('app.key', ?, true)""";
+    private static final String SET_SCOPE = """
+        select set_config('role', ?, true), set_config('app.county', ?, true), set_config('app.lo', ?, true), \
+        set_config('app.hi', ?, true), set_config('app.uid', ?, true), set_config('app.key', ?, true)\
+        """;
 
     public ScopedTransactions(DataSource dataSource) {
         super(dataSource);
@@ -55,8 +55,8 @@ public class ScopedTransactions extends JdbcTransactionManager {
     }
 
     private ConnectionHolder holder() {
-        return (ConnectionHolder) java.util.Objects.requireNonNull(
-                TransactionSynchronizationManager.getResource(obtainDataSource()));
+        return (ConnectionHolder)
+                java.util.Objects.requireNonNull(TransactionSynchronizationManager.getResource(obtainDataSource()));
     }
 
     private static void apply(Connection connection, Scope scope) throws SQLException {

@@ -18,10 +18,10 @@ import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 class Security {
 
     /** No inline script or style, nothing from elsewhere (foundations §25). */
-    static final String POLICY =
-            """
-            default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; \
-            connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'""";
+    static final String POLICY = """
+        default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; \
+        connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'\
+        """;
 
     @Bean
     SecurityFilterChain chain(HttpSecurity http, List<Customizer<HttpSecurity>> rooms) throws Exception {
@@ -30,8 +30,9 @@ class Security {
         http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(csrf -> csrf.csrfTokenRepository(cookies)
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
-                        .ignoringRequestMatchers(request -> request.getRequestURI().contains("/api/")
-                                && request.getHeader("Authorization") != null))
+                        .ignoringRequestMatchers(
+                                request -> request.getRequestURI().contains("/api/")
+                                        && request.getHeader("Authorization") != null))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
                         .referrerPolicy(referrer -> referrer.policy(
                                 org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter

@@ -1,8 +1,8 @@
 package org.onedoor.frame;
 
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -42,24 +42,23 @@ public final class Snapshot<T> {
         if (mine != null && now - mine.checked() < CHECK_NANOS) {
             return mine.value();
         }
-        return apart(() -> transaction.execute(_ -> {
-            long version = version(county);
-            var last = held.get(county);
-            var value = last != null && last.version() == version ? last.value() : load.apply(county);
-            held.put(county, new Held<>(value, version, System.nanoTime()));
-            return value;
-        }), county);
+        return apart(
+                () -> transaction.execute(_ -> {
+                    long version = version(county);
+                    var last = held.get(county);
+                    var value = last != null && last.version() == version ? last.value() : load.apply(county);
+                    held.put(county, new Held<>(value, version, System.nanoTime()));
+                    return value;
+                }),
+                county);
     }
 
     /** Says, inside the writing transaction, that the nouns of this county have changed. */
     public void changed(int county) {
-        db.sql(
-                        """
-                        insert into technical.snapshot (county, noun, version) values (:county, :noun, 1)
-                        on conflict (county, noun) do update set version = technical.snapshot.version + 1""")
-                .param("county", county)
-                .param("noun", noun)
-                .update();
+        db.sql("""
+            insert into technical.snapshot (county, noun, version) values (:county, :noun, 1)
+            on conflict (county, noun) do update set version = technical.snapshot.version + 1\
+            """).param("county", county).param("noun", noun).update();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

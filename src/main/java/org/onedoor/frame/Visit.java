@@ -36,7 +36,9 @@ class Visit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var number = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()).substring(6);
+        var number = HexFormat.of()
+                .toHexDigits(ThreadLocalRandom.current().nextLong())
+                .substring(6);
         request.setAttribute(NUMBER, number);
         response.setHeader("X-Request-Id", number);
         MDC.put("request", number);

@@ -77,8 +77,7 @@ class WebConfiguration implements WebMvcConfigurer {
         }
 
         @Override
-        public void render(
-                @Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+        public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
                 throws Exception {
             var output = new StringOutput(16 * 1024);
             @SuppressWarnings("unchecked")

@@ -33,7 +33,9 @@ class ZoneGate implements HandlerInterceptor {
     }
 
     private static Zone.Side side(Class<?> handler) {
-        for (var name = handler.getPackageName(); name.startsWith("org.onedoor"); name = name.substring(0, Math.max(0, name.lastIndexOf('.')))) {
+        for (var name = handler.getPackageName();
+                name.startsWith("org.onedoor");
+                name = name.substring(0, Math.max(0, name.lastIndexOf('.')))) {
             var room = handler.getClassLoader().getDefinedPackage(name);
             if (room != null && room.isAnnotationPresent(Zone.class)) {
                 return room.getAnnotation(Zone.class).value();

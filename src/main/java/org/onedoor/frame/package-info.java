@@ -4,7 +4,9 @@
  * <p>Zone: public.
  */
 @NullMarked
-@ApplicationModule(type = ApplicationModule.Type.OPEN, allowedDependencies = {})
+@ApplicationModule(
+        type = ApplicationModule.Type.OPEN,
+        allowedDependencies = {})
 @Zone(Zone.Side.PUBLIC)
 package org.onedoor.frame;
 

@@ -22,15 +22,23 @@ class ScopeTest {
 
     @Test
     void eachScopeRunsUnderItsOwnDatabaseRole() {
-        var role = Scope.in(new Scope.Place(7, 1, 9), () -> transaction.execute(
-                _ -> db.sql("select current_user || ' ' || current_setting('app.lo')").query(String.class).single()));
+        var role = Scope.in(
+                new Scope.Place(7, 1, 9),
+                () -> transaction.execute(_ -> db.sql("select current_user || ' ' || current_setting('app.lo')")
+                        .query(String.class)
+                        .single()));
         assertThat(role).isEqualTo("onedoor_place 1");
     }
 
     @Test
     void aReadOutsideATransactionIsRefusedEvenOnAUsedConnection() {
-        Scope.in(new Scope.County(7), () -> transaction.executeWithoutResult(_ -> db.sql("select 1").query().singleRow()));
-        assertThatThrownBy(() -> db.sql("select count(*) from regions.county").query(Long.class).single())
+        Scope.in(
+                new Scope.County(7),
+                () -> transaction.executeWithoutResult(
+                        _ -> db.sql("select 1").query().singleRow()));
+        assertThatThrownBy(() -> db.sql("select count(*) from regions.county")
+                        .query(Long.class)
+                        .single())
                 .rootCause()
                 .hasMessageContaining("permission denied");
     }

@@ -143,8 +143,8 @@ public final class PostgresServer implements AutoCloseable {
             return List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
         }
         throw new IllegalStateException(
-                "PostgreSQL cannot run as root here. Start OneDoor as another user, or set ONEDOOR_DB_URL to an external"
-                        + " PostgreSQL 15 or newer.");
+                "PostgreSQL cannot run as root here. Start OneDoor as another user, or set ONEDOOR_DB_URL to an"
+                        + " external PostgreSQL 15 or newer.");
     }
 
     private static String password(Path file) throws IOException {
