@@ -1,6 +1,11 @@
 package org.onedoor.regions;
 
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onedoor.frame.CountySource;
 import org.onedoor.frame.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,5 +55,23 @@ public class Counties implements CountySource {
         checked = Long.MIN_VALUE;
         known = List.of();
         return county;
+    }
+
+    /** How far the seeder has come; the live sweeper leaves such a county out. Empty when it is not being seeded. */
+    public Optional<Instant> seededUntil(int county) {
+        return Scope.in(new Scope.Operator(), () -> transaction.execute(_ -> db.sql(
+                        "select seeded_until from regions.county where county = :county and seeded_until is not null")
+                .param("county", county)
+                .query(Instant.class)
+                .optional()));
+    }
+
+    /** Null: seeding is done. */
+    public void seededUntil(int county, @Nullable Instant until) {
+        Scope.in(new Scope.Operator(), () -> transaction.execute(_ -> db.sql(
+                        "update regions.county set seeded_until = :until where county = :county")
+                .param("county", county)
+                .param("until", until == null ? null : until.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update()));
     }
 }
