@@ -21,9 +21,16 @@ class DatabaseConfiguration {
     /** Where to connect and with which two logins. */
     record Access(String url, String ownerPassword, String appPassword) {}
 
+    @Bean
+    @ConditionalOnExpression(EMBEDDED)
+    DataFolder dataFolder(@Value("${onedoor.data}") Path data) {
+        return DataFolder.claim(data);
+    }
+
     @Bean(destroyMethod = "close")
     @ConditionalOnExpression(EMBEDDED)
     PostgresServer embeddedPostgres(
+            DataFolder claimed,
             @Value("${onedoor.data}") Path data,
             @Value("${onedoor.db.durability:FULL}") PostgresServer.Durability durability) {
         return PostgresServer.start(data.resolve("postgres"), durability);
