@@ -1,0 +1,579 @@
+package org.onedoor.cases;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 办件 · A resident's case, computed from its history and nothing else.
+ *
+ * <p>Immutable once replayed. A step is decided by {@link #refusal} and its fact appended by {@link #with}; due date, state
+ * and parties on the row are projections of this object (foundations §7).
+ */
+final class Case {
+
+    private final List<Entry> history;
+
+    private State state = State.REGISTERED;
+    private @Nullable End end;
+    private Channel channel = Channel.OTHER;
+    private RequestType type = RequestType.HELP;
+    private UUID item = new UUID(0, 0);
+    private UUID place = new UUID(0, 0);
+    private boolean guarded;
+    private boolean urgent;
+    private boolean provisional;
+    private UUID contact = new UUID(0, 0);
+    private UUID owner = new UUID(0, 0);
+    private @Nullable UUID offered;
+    private @Nullable UUID offeredOffice;
+    private boolean offeredUp;
+    private final Set<UUID> joint = new LinkedHashSet<>();
+    private @Nullable UUID recheck;
+    private Instant filedAt = Instant.EPOCH;
+    private Instant acceptDue = Instant.EPOCH;
+    private Instant dispatchDue = Instant.EPOCH;
+    private Instant contactDue = Instant.EPOCH;
+    private Instant due = Instant.EPOCH;
+    private @Nullable Instant acceptedAt;
+    private @Nullable Instant dispatchedAt;
+    private @Nullable Instant contactedAt;
+    private @Nullable Instant pausedSince;
+    private @Nullable Instant waitUntil;
+    private List<String> missing = List.of();
+    private int asked;
+    private int askingAllowed = 1;
+    private final Set<UUID> returnedBy = new HashSet<>();
+    private @Nullable UUID returnAskedBy;
+    private boolean extensionAsked;
+    private boolean extensionUsed;
+    private int extensionDays;
+    private boolean lookUsed;
+    private boolean lookPending;
+    private int round = 1;
+    private @Nullable Outcome outcome;
+    private @Nullable String done;
+    private @Nullable Instant answeredAt;
+    private boolean delivered;
+    private @Nullable Instant windowUntil;
+    private @Nullable Instant closedAt;
+    private boolean keptInTime;
+    private @Nullable Integer rating;
+    private int ratings;
+    private @Nullable UUID mergedInto;
+    private final List<String> rungs = new ArrayList<>();
+
+    private Case(List<Entry> history) {
+        this.history = List.copyOf(history);
+    }
+
+    /** The case that this history tells. */
+    static Case of(List<Entry> history) {
+        var told = new Case(history);
+        for (var entry : valid(history)) {
+            told.apply(entry);
+        }
+        return told;
+    }
+
+    /** The same case after one more thing happened. */
+    Case with(Instant at, UUID actor, @Nullable UUID post, Fact... facts) {
+        var longer = new ArrayList<>(history);
+        for (var fact : facts) {
+            longer.add(new Entry(longer.size() + 1, at, actor, post, fact));
+        }
+        return of(longer);
+    }
+
+    /** Lines that were not undone. */
+    static List<Entry> valid(List<Entry> history) {
+        var standing = new ArrayList<Entry>(history.size());
+        for (var entry : history) {
+            if (entry.fact() instanceof Fact.Undone(int from)) {
+                standing.removeIf(earlier -> earlier.seq() >= from);
+            }
+            standing.add(entry);
+        }
+        return standing;
+    }
+
+    /** Message key of the sentence that says why this step is not possible now, or null when it is. */
+    @Nullable String refusal(Step step) {
+        if (!step.possibleIn(state)) {
+            return "cases.no.state";
+        }
+        return switch (step) {
+            case LOOK_AGAIN -> lookUsed ? "cases.no.look-used" : null;
+            case DECIDE_LOOK -> lookPending ? null : "cases.no.no-look";
+            case SEND_BACK -> sendBackRefusal();
+            case DECIDE_SEND_BACK -> returnAskedBy == null ? "cases.no.no-return" : null;
+            case OFFER, ESCALATE -> offered != null ? "cases.no.offer-pending" : null;
+            case ACCEPT_OFFER, REFUSE_OFFER -> offered == null ? "cases.no.no-offer" : null;
+            case ASK -> asked >= askingAllowed ? "cases.no.asked-once" : null;
+            case ALLOW_ASKING_AGAIN -> asked < askingAllowed ? "cases.no.asking-open" : null;
+            case ASK_EXTENSION -> extensionUsed || extensionAsked ? "cases.no.extension-used" : null;
+            case DECIDE_EXTENSION -> extensionAsked ? null : "cases.no.no-extension";
+            case CONFIRM -> state == State.CLOSED && end != End.SILENT ? "cases.no.said" : null;
+            case OBJECT -> state == State.CLOSED && end == End.REJECTED ? "cases.no.said" : null;
+            case RECHECK -> recheck == null ? "cases.no.no-recheck" : null;
+            case PROTECT -> guarded ? "cases.no.guarded" : null;
+            default -> null;
+        };
+    }
+
+    private @Nullable String sendBackRefusal() {
+        if (returnAskedBy != null) {
+            return "cases.no.return-pending";
+        }
+        return offeredOffice != null && returnedBy.contains(offeredOffice) ? "cases.no.returned-once" : null;
+    }
+
+    private void apply(Entry entry) {
+        var at = entry.at();
+        switch (entry.fact()) {
+            case Fact.Filed filed -> file(filed, at);
+            case Fact.Accepted _ -> accept(at);
+            case Fact.Declined _ -> {
+                state = State.DECLINED;
+                closedAt = at;
+            }
+            case Fact.LookAsked _ -> {
+                lookUsed = true;
+                lookPending = true;
+            }
+            case Fact.LookDecided look -> {
+                lookPending = false;
+                if (look.accepted()) {
+                    state = State.ACCEPTED;
+                    closedAt = null;
+                    due = look.due();
+                }
+            }
+            case Fact.Assigned assigned -> {
+                state = State.ASSIGNED;
+                dispatchedAt = at;
+                offer(assigned.to(), assigned.office(), false);
+            }
+            case Fact.Taken taken -> {
+                state = State.TAKEN;
+                own(taken.by());
+            }
+            case Fact.Contacted _ -> {
+                contactedAt = contactedAt == null ? at : contactedAt;
+                startWorking();
+            }
+            case Fact.ReturnAsked asked -> returnAskedBy = asked.office();
+            case Fact.ReturnDecided decided -> decideReturn(decided);
+            case Fact.Offered offer -> offer(offer.to(), offer.office(), offer.up());
+            case Fact.OfferAccepted accepted -> {
+                own(accepted.by());
+                if (state == State.REGISTERED || state == State.ACCEPTED) {
+                    accept(at);
+                    dispatchedAt = at;
+                    state = State.TAKEN;
+                }
+            }
+            case Fact.OfferRefused _ -> clearOffer();
+            case Fact.Invited invited -> joint.add(invited.to());
+            case Fact.Asked ask -> {
+                state = State.WAITING;
+                asked++;
+                missing = ask.missing();
+                pausedSince = at;
+                waitUntil = ask.until();
+            }
+            case Fact.AskingAllowed _ -> askingAllowed++;
+            case Fact.Supplied supplied -> {
+                state = State.WORKING;
+                pausedSince = null;
+                waitUntil = null;
+                due = supplied.due();
+            }
+            case Fact.ExtensionAsked asked -> {
+                extensionAsked = true;
+                extensionDays = asked.workingDays();
+            }
+            case Fact.ExtensionDecided decided -> {
+                extensionAsked = false;
+                extensionUsed = true;
+                due = decided.due();
+            }
+            case Fact.Answered answered -> answer(answered, at);
+            case Fact.Delivered sent -> {
+                delivered = true;
+                windowUntil = sent.windowUntil();
+            }
+            case Fact.Confirmed _ -> close(End.APPROVED, at);
+            case Fact.Objected objected -> reopen(objected);
+            case Fact.ClosedSilent _ -> close(End.SILENT, at);
+            case Fact.RecheckDrawn drawn -> recheck = drawn.post();
+            case Fact.Rechecked result -> recheck(result, at);
+            case Fact.Rated rated -> {
+                rating = rated.score();
+                ratings++;
+            }
+            case Fact.Withdrawn _ -> {
+                state = State.WITHDRAWN;
+                closedAt = at;
+            }
+            case Fact.MergedInto merged -> {
+                state = State.MERGED;
+                mergedInto = merged.other();
+            }
+            case Fact.Joined _, Fact.Noted _, Fact.Nudged _, Fact.Undone _ -> {}
+            case Fact.ItemChanged changed -> {
+                item = changed.item();
+                type = changed.type();
+                urgent = changed.urgent();
+                due = changed.due();
+            }
+            case Fact.PlaceCorrected corrected -> place = corrected.place();
+            case Fact.Protected to -> {
+                guarded = true;
+                contact = to.post();
+                own(to.post());
+                joint.clear();
+                recheck = null;
+            }
+            case Fact.ContactChanged changed -> contact = changed.to();
+            case Fact.FellBack back -> {
+                if (back.part() == Part.CONTACT) {
+                    contact = back.to();
+                } else {
+                    own(back.to());
+                }
+            }
+            case Fact.PromiseMoved moved -> due = moved.due();
+            case Fact.Climbed climbed -> rungs.add(round + ":" + climbed.rung());
+        }
+    }
+
+    private void file(Fact.Filed filed, Instant at) {
+        channel = filed.channel();
+        type = filed.type();
+        item = filed.item();
+        place = filed.place();
+        guarded = filed.guarded();
+        urgent = filed.urgent();
+        provisional = filed.provisional();
+        contact = filed.contact();
+        owner = filed.owner();
+        filedAt = at;
+        acceptDue = filed.acceptDue();
+        dispatchDue = filed.dispatchDue();
+        contactDue = filed.contactDue();
+        due = filed.due();
+    }
+
+    private void accept(Instant at) {
+        acceptedAt = acceptedAt == null ? at : acceptedAt;
+        state = State.ACCEPTED;
+    }
+
+    private void startWorking() {
+        if (state == State.TAKEN) {
+            state = State.WORKING;
+        }
+    }
+
+    private void offer(UUID to, UUID office, boolean up) {
+        offered = to;
+        offeredOffice = office;
+        offeredUp = up;
+        returnAskedBy = null;
+    }
+
+    /** The owner changes only here: when another post accepted, or the fallback took over. */
+    private void own(UUID post) {
+        owner = post;
+        offered = null;
+        returnAskedBy = null;
+    }
+
+    private void clearOffer() {
+        offered = null;
+        offeredOffice = null;
+        offeredUp = false;
+    }
+
+    private void decideReturn(Fact.ReturnDecided decided) {
+        if (decided.granted()) {
+            returnedBy.add(Objects.requireNonNull(returnAskedBy));
+            state = State.ACCEPTED;
+            clearOffer();
+            owner = contact;
+        }
+        returnAskedBy = null;
+    }
+
+    private void answer(Fact.Answered answered, Instant at) {
+        state = State.ANSWERED;
+        outcome = answered.outcome();
+        done = answered.done();
+        answeredAt = at;
+        delivered = false;
+        windowUntil = answered.windowUntil();
+        keptInTime = !at.isAfter(due);
+        clearOffer();
+    }
+
+    private void close(End how, Instant at) {
+        state = State.CLOSED;
+        end = how;
+        closedAt = at;
+        recheck = null;
+    }
+
+    private void reopen(Fact.Objected objected) {
+        state = State.WORKING;
+        end = null;
+        closedAt = null;
+        due = objected.due();
+        round++;
+        recheck = null;
+        extensionUsed = false;
+        if (objected.up() != null) {
+            owner = objected.up();
+        }
+    }
+
+    private void recheck(Fact.Rechecked result, Instant at) {
+        switch (result.result()) {
+            case "solved" -> close(End.APPROVED, at);
+            case "not-solved" -> recheck = null;
+            default -> {
+                if (tries() >= 2) {
+                    close(End.SILENT, at);
+                }
+            }
+        }
+    }
+
+    /** How often the recheck did not reach the resident in this round. */
+    int tries() {
+        int tries = 0;
+        for (var entry : valid(history)) {
+            if (entry.fact() instanceof Fact.Rechecked r && r.result().equals("not-reached")) {
+                tries++;
+            } else if (entry.fact() instanceof Fact.Answered) {
+                tries = 0;
+            }
+        }
+        return tries;
+    }
+
+    /** First line of the last save, when {@code actor} made it and nothing followed; 0 when there is nothing to undo. */
+    int undoableBy(UUID actor, Instant since) {
+        var last = history.getLast();
+        if (!last.actor().equals(actor) || last.at().isBefore(since) || last.fact() instanceof Fact.Undone) {
+            return 0;
+        }
+        int from = last.seq();
+        while (from > 2
+                && history.get(from - 2).at().equals(last.at())
+                && history.get(from - 2).actor().equals(actor)) {
+            from--;
+        }
+        return from > 1 ? from : 0;
+    }
+
+    /** Every post that has a part now, and which; contact and owner are always there. */
+    List<Party> parties() {
+        var parties = new ArrayList<Party>();
+        parties.add(new Party(Part.CONTACT, contact));
+        parties.add(new Party(Part.OWNER, owner));
+        if (offered != null) {
+            parties.add(new Party(Part.OFFERED, offered));
+        }
+        for (var helper : joint) {
+            parties.add(new Party(Part.JOINT, helper));
+        }
+        if (recheck != null) {
+            parties.add(new Party(Part.RECHECK, recheck));
+        }
+        return parties;
+    }
+
+    /** A post and its part. */
+    record Party(Part part, UUID post) {}
+
+    List<Entry> history() {
+        return history;
+    }
+
+    int version() {
+        return history.size();
+    }
+
+    State state() {
+        return state;
+    }
+
+    @Nullable End end() {
+        return end;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    RequestType type() {
+        return type;
+    }
+
+    UUID item() {
+        return item;
+    }
+
+    UUID place() {
+        return place;
+    }
+
+    boolean guarded() {
+        return guarded;
+    }
+
+    boolean urgent() {
+        return urgent;
+    }
+
+    boolean provisional() {
+        return provisional;
+    }
+
+    UUID contact() {
+        return contact;
+    }
+
+    UUID owner() {
+        return owner;
+    }
+
+    @Nullable UUID offered() {
+        return offered;
+    }
+
+    boolean offeredUp() {
+        return offeredUp;
+    }
+
+    @Nullable UUID recheckPost() {
+        return recheck;
+    }
+
+    Instant filedAt() {
+        return filedAt;
+    }
+
+    Instant acceptDue() {
+        return acceptDue;
+    }
+
+    Instant dispatchDue() {
+        return dispatchDue;
+    }
+
+    Instant contactDue() {
+        return contactDue;
+    }
+
+    /** What the resident was told. */
+    Instant due() {
+        return due;
+    }
+
+    @Nullable Instant acceptedAt() {
+        return acceptedAt;
+    }
+
+    @Nullable Instant dispatchedAt() {
+        return dispatchedAt;
+    }
+
+    @Nullable Instant contactedAt() {
+        return contactedAt;
+    }
+
+    @Nullable Instant pausedSince() {
+        return pausedSince;
+    }
+
+    @Nullable Instant waitUntil() {
+        return waitUntil;
+    }
+
+    List<String> missing() {
+        return missing;
+    }
+
+    boolean returnPending() {
+        return returnAskedBy != null;
+    }
+
+    boolean extensionPending() {
+        return extensionAsked;
+    }
+
+    int extensionDays() {
+        return extensionDays;
+    }
+
+    boolean lookPending() {
+        return lookPending;
+    }
+
+    int round() {
+        return round;
+    }
+
+    @Nullable Outcome outcome() {
+        return outcome;
+    }
+
+    @Nullable String done() {
+        return done;
+    }
+
+    @Nullable Instant answeredAt() {
+        return answeredAt;
+    }
+
+    boolean delivered() {
+        return delivered;
+    }
+
+    @Nullable Instant windowUntil() {
+        return windowUntil;
+    }
+
+    @Nullable Instant closedAt() {
+        return closedAt;
+    }
+
+    /** The answer came in time; the promise is kept only if it was also confirmed or upheld. */
+    boolean keptInTime() {
+        return keptInTime;
+    }
+
+    @Nullable Integer rating() {
+        return rating;
+    }
+
+    int ratings() {
+        return ratings;
+    }
+
+    @Nullable UUID mergedInto() {
+        return mergedInto;
+    }
+
+    boolean climbed(String rung) {
+        return rungs.contains(round + ":" + rung);
+    }
+}

@@ -1,0 +1,469 @@
+package org.onedoor.cases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.onedoor.audit.Origin;
+import org.onedoor.frame.Ids;
+import org.onedoor.frame.ScopedTransactions;
+import org.onedoor.organizations.Organizations;
+import org.onedoor.organizations.Staffing;
+import org.onedoor.regions.Level;
+import org.onedoor.regions.Regions;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads a case with its history in one statement and writes row, history, parties and audit in one (foundations §4).
+ */
+@Repository
+class CaseStore {
+
+    /** The row beside the case: what is not history. */
+    record Row(
+            int county,
+            UUID id,
+            int placeLo,
+            LocalDate numberDay,
+            String number,
+            UUID numberPlace,
+            int codeIssue,
+            @Nullable UUID submitter,
+            boolean publicMatter,
+            boolean publicShown,
+            String title,
+            String words,
+            boolean wantsVisit,
+            boolean hasPhone,
+            Case told) {
+
+        /** {@code MMDD-NNNN}. */
+        String sayable() {
+            return Numbers.sayable(numberDay, number);
+        }
+    }
+
+    /** What a filing writes besides its first facts. */
+    record NewRow(
+            UUID id,
+            String receiptHash,
+            @Nullable UUID submitter,
+            UUID numberPlace,
+            LocalDate numberDay,
+            String number,
+            boolean publicMatter,
+            boolean publicShown,
+            String title,
+            String words,
+            boolean wantsVisit,
+            boolean hasPhone,
+            int privacyVersion,
+            int[] grams,
+            List<Person> people,
+            List<Attachment> attachments,
+            String caller,
+            String key,
+            String bodySha256) {}
+
+    /** Whom it is for and whom to call; sealed fields as base64. */
+    record Person(
+            String role,
+            @Nullable String name,
+            @Nullable String phoneSealed,
+            @Nullable String phoneIndex,
+            @Nullable String addressSealed,
+            @Nullable String relation,
+            @Nullable Boolean knows,
+            boolean told) {}
+
+    record Attachment(UUID file, String kind) {}
+
+    private final JdbcClient db;
+    private final DataSource dataSource;
+    private final JsonMapper json;
+    private final Regions regions;
+    private final Organizations organizations;
+
+    CaseStore(JdbcClient db, DataSource dataSource, JsonMapper json, Regions regions, Organizations organizations) {
+        this.db = db;
+        this.dataSource = dataSource;
+        this.json = json;
+        this.regions = regions;
+        this.organizations = organizations;
+    }
+
+    /** The case, locked until the transaction ends; empty when this scope does not see it. */
+    Optional<Row> lock(int county, UUID id) {
+        return db.sql(SELECT + " where m.county = :county and m.id = :id for update of m")
+                .param("county", county)
+                .param("id", id)
+                .query(this::row)
+                .optional();
+    }
+
+    Optional<Row> find(int county, UUID id) {
+        return db.sql(SELECT + " where m.county = :county and m.id = :id")
+                .param("county", county)
+                .param("id", id)
+                .query(this::row)
+                .optional();
+    }
+
+    Optional<Row> byReceipt(int county, String hash) {
+        return db.sql(SELECT + " where m.county = :county and m.receipt_hash = :hash")
+                .param("county", county)
+                .param("hash", hash)
+                .query(this::row)
+                .optional();
+    }
+
+    private static final String SELECT =
+            """
+            select m.county, m.id, m.place_lo, m.number_day, m.number, m.number_place, m.code_issue, m.submitter,
+              m.public_matter, m.public_shown, m.title, m.words, m.wants_visit, m.has_phone,
+              (select jsonb_agg(jsonb_build_object('seq', h.seq, 'at', h.at, 'actor', h.actor, 'post', h.post,
+                 'kind', h.kind, 'fact', h.fact) order by h.seq)
+               from cases.history h where h.county = m.county and h.matter = m.id) as history
+            from cases.matter m""";
+
+    private Row row(ResultSet r, int n) throws SQLException {
+        return new Row(
+                r.getInt("county"),
+                r.getObject("id", UUID.class),
+                r.getInt("place_lo"),
+                r.getObject("number_day", LocalDate.class),
+                r.getString("number"),
+                r.getObject("number_place", UUID.class),
+                r.getInt("code_issue"),
+                r.getObject("submitter", UUID.class),
+                r.getBoolean("public_matter"),
+                r.getBoolean("public_shown"),
+                r.getString("title"),
+                r.getString("words"),
+                r.getBoolean("wants_visit"),
+                r.getBoolean("has_phone"),
+                Case.of(history(r.getString("history"))));
+    }
+
+    /** History from its JSON, as {@link #SELECT} builds it. */
+    List<Entry> history(String text) {
+        var entries = new ArrayList<Entry>();
+        for (JsonNode line : json.readTree(text)) {
+            var kind = line.get("kind").asString();
+            var post = line.get("post");
+            entries.add(new Entry(
+                    line.get("seq").asInt(),
+                    OffsetDateTime.parse(line.get("at").asString()).toInstant(),
+                    UUID.fromString(line.get("actor").asString()),
+                    post == null || post.isNull() ? null : UUID.fromString(post.asString()),
+                    json.treeToValue(line.get("fact"), Fact.of(kind))));
+        }
+        return entries;
+    }
+
+    /** What became of an insert. */
+    enum Inserted {
+        DONE,
+        KEY_KNOWN,
+        NUMBER_TAKEN
+    }
+
+    /** Writes a new case; one statement. */
+    Inserted insert(int county, NewRow row, Case told) {
+        var staffing = organizations.of(county);
+        var place = regions.tree(county).get(told.place());
+        var params = projection(county, told);
+        params.put("id", row.id());
+        params.put("receipt_hash", row.receiptHash());
+        params.put("submitter", row.submitter());
+        params.put("number_place", row.numberPlace());
+        params.put("number_day", row.numberDay());
+        params.put("number", row.number());
+        params.put("filed_at", utc(told.filedAt()));
+        params.put("public_matter", row.publicMatter());
+        params.put("public_shown", row.publicShown());
+        params.put("title", row.title());
+        params.put("words", row.words());
+        params.put("channel", told.channel().code());
+        params.put("wants_visit", row.wantsVisit());
+        params.put("has_phone", row.hasPhone());
+        params.put("privacy_version", row.privacyVersion());
+        params.put("entries", entries(told.history()));
+        params.put("parties", json(partyRows(told, told.parties(), told.filedAt(), staffing, place.lo())));
+        params.put("people", json(row.people()));
+        params.put("attachments", json(row.attachments()));
+        params.put("grams", grams(row.grams()));
+        params.put("caller", row.caller());
+        params.put("key", row.key());
+        params.put("body", row.bodySha256());
+        auditParams(params, told, "cases.file");
+        var counts = db.sql(INSERT).params(params).query((r, n) -> new int[] {r.getInt(1), r.getInt(2)}).single();
+        if (counts[0] == 0) {
+            return Inserted.KEY_KNOWN;
+        }
+        return counts[1] == 0 ? Inserted.NUMBER_TAKEN : Inserted.DONE;
+    }
+
+    private static final String INSERT =
+            """
+            with i as (
+              insert into cases.idempotency (county, caller, key, body_sha256, matter, at)
+              values (:county, :caller, :key, :body, :id, :filed_at) on conflict do nothing returning 1),
+            m as (
+              insert into cases.matter (county, id, place, place_lo, town_lo, guarded, receipt_hash, submitter,
+                number_place, number_day, number, filed_at, item, public_matter, public_shown, title, words, channel,
+                wants_visit, has_phone, privacy_version, state, closed_as, type, urgent, contact_post, owner_post, due_at,
+                contact_due, contacted_at, paused_since, wait_until, outcome, answered_at, window_until, closed_at,
+                in_time, round, rating, merged_into, version)
+              select :county, :id, :place, :place_lo, :town_lo, :guarded, :receipt_hash, :submitter::uuid,
+                :number_place, :number_day, :number, :filed_at, :item, :public_matter, :public_shown, :title, :words,
+                :channel, :wants_visit, :has_phone, :privacy_version, :state, :closed_as, :type, :urgent, :contact_post,
+                :owner_post, :due_at, :contact_due, :contacted_at::timestamptz, :paused_since::timestamptz,
+                :wait_until::timestamptz, :outcome, :answered_at::timestamptz, :window_until::timestamptz,
+                :closed_at::timestamptz, :in_time, :round, :rating::smallint, :merged_into::uuid, :version
+              where exists (select from i)
+              on conflict (county, number_place, number_day, number) do nothing returning id),
+            h as (
+              insert into cases.history (county, matter, seq, at, actor, post, kind, fact)
+              select :county, m.id, e.seq, e.at, e.actor, e.post, e.kind, e.fact
+              from m, jsonb_to_recordset(:entries::jsonb)
+                as e(seq int, at timestamptz, actor uuid, post uuid, kind text, fact jsonb)),
+            p as (
+              insert into cases.party (county, matter, part, post, since, office, office_lo, place_lo, guarded, open, due_at)
+              select :county, m.id, e.part, e.post, e.since, e.office, e.office_lo, e.place_lo, e.guarded, e.open, e.due_at
+              from m, jsonb_to_recordset(:parties::jsonb) as e(part text, post uuid, since timestamptz, office uuid,
+                office_lo int, place_lo int, guarded boolean, open boolean, due_at timestamptz)),
+            a as (
+              insert into cases.person (county, matter, role, name, phone_sealed, phone_index, address_sealed, relation,
+                knows, told)
+              select :county, m.id, e.role, e.name, decode(e."phoneSealed", 'base64'), decode(e."phoneIndex", 'base64'),
+                decode(e."addressSealed", 'base64'), e.relation, e.knows, e.told
+              from m, jsonb_to_recordset(:people::jsonb) as e(role text, name text, "phoneSealed" text,
+                "phoneIndex" text, "addressSealed" text, relation text, knows boolean, told boolean)),
+            f as (
+              insert into cases.attachment (county, matter, file, kind, at)
+              select :county, m.id, e.file, e.kind, :filed_at
+              from m, jsonb_to_recordset(:attachments::jsonb) as e(file uuid, kind text)),
+            w as (
+              insert into cases.words (county, matter, place_lo, filed_at, grams)
+              select :county, m.id, :place_lo, :filed_at, :grams::int[] from m where not :guarded),
+            u as (
+              select audit.record(:county, :audit_id, :at, :actor, :post::uuid, :action, m.id, :ip, null, '{}'::jsonb)
+              from m)
+            select (select count(*) from i), (select count(*) from m), (select count(*) from u)""";
+
+    /** Writes what followed {@code before}; one statement. Stale versions and vanished rows are told apart by the caller. */
+    boolean save(Row before, Case after, Step step, @Nullable String why) {
+        var county = before.county();
+        if (leavesSight(step)) {
+            ScopedTransactions.widenToCounty(dataSource, county);
+        }
+        var staffing = organizations.of(county);
+        var placeLo = placeLo(county, after);
+        var old = new HashSet<>(before.told().parties());
+        var now = after.parties();
+        var begun = now.stream().filter(party -> !old.contains(party)).toList();
+        var ended = old.stream().filter(party -> !now.contains(party)).toList();
+        var latest = after.history().getLast();
+        var params = projection(county, after);
+        params.put("id", before.id());
+        params.put("before", before.told().version());
+        params.put("entries", entries(after.history().subList(before.told().version(), after.version())));
+        params.put("begun", json(partyRows(after, begun, latest.at(), staffing, placeLo)));
+        params.put("ended", json(ended));
+        params.put("open", after.state().open() || after.recheckPost() != null);
+        auditParams(params, after, "cases." + step.path());
+        params.put("why", why);
+        return db.sql(UPDATE).params(params).query(Integer.class).single() == 1;
+    }
+
+    private static final String UPDATE =
+            """
+            with m as (
+              update cases.matter set place = :place, place_lo = :place_lo, town_lo = :town_lo, guarded = :guarded,
+                item = :item, state = :state, closed_as = :closed_as, type = :type, urgent = :urgent,
+                contact_post = :contact_post, owner_post = :owner_post, due_at = :due_at, contact_due = :contact_due,
+                contacted_at = :contacted_at::timestamptz, paused_since = :paused_since::timestamptz,
+                wait_until = :wait_until::timestamptz, outcome = :outcome, answered_at = :answered_at::timestamptz,
+                window_until = :window_until::timestamptz, closed_at = :closed_at::timestamptz, in_time = :in_time,
+                round = :round, rating = :rating::smallint, merged_into = :merged_into::uuid, version = :version
+              where county = :county and id = :id and version = :before returning id),
+            h as (
+              insert into cases.history (county, matter, seq, at, actor, post, kind, fact)
+              select :county, m.id, e.seq, e.at, e.actor, e.post, e.kind, e.fact
+              from m, jsonb_to_recordset(:entries::jsonb)
+                as e(seq int, at timestamptz, actor uuid, post uuid, kind text, fact jsonb)),
+            p as (
+              update cases.party p set due_at = :due_at, open = :open, guarded = :guarded, place_lo = :place_lo,
+                until = case when exists (select from jsonb_to_recordset(:ended::jsonb) as e(part text, post uuid)
+                  where e.part = p.part and e.post = p.post) then :at::timestamptz end
+              where p.county = :county and p.matter = :id and p.until is null and exists (select from m)
+              returning 1),
+            b as (
+              insert into cases.party (county, matter, part, post, since, office, office_lo, place_lo, guarded, open, due_at)
+              select :county, :id, e.part, e.post, e.since, e.office, e.office_lo, e.place_lo, e.guarded, e.open, e.due_at
+              from jsonb_to_recordset(:begun::jsonb) as e(part text, post uuid, since timestamptz, office uuid,
+                office_lo int, place_lo int, guarded boolean, open boolean, due_at timestamptz)
+              where (select count(*) from p) > 0
+              on conflict (county, matter, part, post, since) do update set until = null),
+            u as (
+              select audit.record(:county, :audit_id, :at, :actor, :post::uuid, :action, m.id, :ip, :why, '{}'::jsonb)
+              from m)
+            select (select count(*) from u)::int""";
+
+    /** Steps after which the actor may no longer see the record (foundations §2). */
+    private static boolean leavesSight(Step step) {
+        return switch (step) {
+            case ACCEPT_OFFER, DECIDE_SEND_BACK, CORRECT_PLACE, PROTECT, FALL_BACK, RECHECK, CHANGE_CONTACT, UNDO -> true;
+            default -> false;
+        };
+    }
+
+    private Map<String, @Nullable Object> projection(int county, Case told) {
+        var params = new java.util.HashMap<String, @Nullable Object>();
+        params.put("county", county);
+        params.put("place", told.guarded() ? regions.tree(county).root().id() : told.place());
+        params.put("place_lo", placeLo(county, told));
+        params.put("town_lo", townLo(county, told));
+        params.put("guarded", told.guarded());
+        params.put("item", told.item());
+        params.put("state", told.state().name());
+        params.put("closed_as", told.end() == null || told.state() != State.CLOSED ? null : told.end().name());
+        params.put("type", told.type().name());
+        params.put("urgent", told.urgent());
+        params.put("contact_post", told.contact());
+        params.put("owner_post", told.owner());
+        params.put("due_at", utc(told.due()));
+        params.put("contact_due", utc(told.contactDue()));
+        params.put("contacted_at", utc(told.contactedAt()));
+        params.put("paused_since", utc(told.pausedSince()));
+        params.put("wait_until", utc(told.waitUntil()));
+        params.put("outcome", told.outcome() == null ? null : told.outcome().name());
+        params.put("answered_at", utc(told.answeredAt()));
+        params.put("window_until", utc(told.windowUntil()));
+        params.put("closed_at", utc(told.closedAt()));
+        params.put("in_time", told.keptInTime());
+        params.put("round", told.round());
+        params.put("rating", told.rating());
+        params.put("merged_into", told.mergedInto());
+        params.put("version", told.version());
+        return params;
+    }
+
+    private int placeLo(int county, Case told) {
+        var tree = regions.tree(county);
+        return told.guarded() ? tree.root().lo() : tree.get(told.place()).lo();
+    }
+
+    private int townLo(int county, Case told) {
+        var tree = regions.tree(county);
+        return told.guarded()
+                ? tree.root().lo()
+                : tree.above(told.place(), Level.TOWN).orElse(tree.root()).lo();
+    }
+
+    private record PartyRow(
+            String part, UUID post, String since, UUID office, int office_lo, int place_lo, boolean guarded, boolean open, String due_at) {}
+
+    private List<PartyRow> partyRows(
+            Case told, List<Case.Party> parties, Instant since, Staffing staffing, int placeLo) {
+        var open = told.state().open() || told.recheckPost() != null;
+        return parties.stream()
+                .map(party -> {
+                    var office = staffing.office(staffing.post(party.post()).office());
+                    return new PartyRow(
+                            party.part().name(),
+                            party.post(),
+                            since.toString(),
+                            office.id(),
+                            office.lo(),
+                            placeLo,
+                            told.guarded(),
+                            open,
+                            told.due().toString());
+                })
+                .toList();
+    }
+
+    private record EntryRow(int seq, String at, UUID actor, @Nullable UUID post, String kind, Fact fact) {}
+
+    private String entries(List<Entry> entries) {
+        return json(entries.stream()
+                .map(entry -> new EntryRow(
+                        entry.seq(),
+                        entry.at().toString(),
+                        entry.actor(),
+                        entry.post(),
+                        entry.fact().kind(),
+                        entry.fact()))
+                .toList());
+    }
+
+    private static void auditParams(Map<String, @Nullable Object> params, Case told, String action) {
+        var latest = told.history().getLast();
+        params.put("audit_id", Ids.next());
+        params.put("at", utc(latest.at()));
+        params.put("actor", latest.actor());
+        params.put("post", latest.post());
+        params.put("action", action);
+        params.put("ip", Origin.ip());
+    }
+
+    private String json(Object value) {
+        return json.writeValueAsString(value);
+    }
+
+    private static String grams(int[] grams) {
+        var list = new StringBuilder("{");
+        for (int gram : grams) {
+            list.append(list.length() == 1 ? "" : ",").append(gram);
+        }
+        return list.append('}').toString();
+    }
+
+    static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** Whether this form or request was already taken: its case and the hash of its content. */
+    Optional<Known> known(int county, String caller, String key) {
+        return db.sql(
+                        """
+                        select matter, body_sha256 from cases.idempotency
+                        where county = :county and caller = :caller and key = :key""")
+                .param("county", county)
+                .param("caller", caller)
+                .param("key", key)
+                .query(Known.class)
+                .optional();
+    }
+
+    record Known(UUID matter, String bodySha256) {}
+
+    /** Adds photos or recordings that came later. */
+    void attach(int county, UUID id, List<Attachment> attachments, Instant at) {
+        db.sql(
+                        """
+                        insert into cases.attachment (county, matter, file, kind, at)
+                        select :county, :id, e.file, e.kind, :at
+                        from jsonb_to_recordset(:attachments::jsonb) as e(file uuid, kind text)""")
+                .param("county", county)
+                .param("id", id)
+                .param("at", utc(at))
+                .param("attachments", json(attachments))
+                .update();
+    }
+}

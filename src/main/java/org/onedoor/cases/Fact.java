@@ -1,0 +1,214 @@
+package org.onedoor.cases;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 事实 · One thing that happened to a case. The history of facts is the truth; state, due date and everything else on the
+ * row are computed from it (R-REQ-3, foundations §7).
+ *
+ * <p>Stored as JSON under {@link #kind()}; a fact carries the moments it promised, so that replaying needs no calendar and
+ * no rule of today.
+ */
+sealed interface Fact {
+
+    /** The stable name in the history; never a class name. */
+    default String kind() {
+        return switch (this) {
+            case Filed _ -> "filed";
+            case Accepted _ -> "accepted";
+            case Declined _ -> "declined";
+            case LookAsked _ -> "look-asked";
+            case LookDecided _ -> "look-decided";
+            case Assigned _ -> "assigned";
+            case Taken _ -> "taken";
+            case Contacted _ -> "contacted";
+            case ReturnAsked _ -> "return-asked";
+            case ReturnDecided _ -> "return-decided";
+            case Offered _ -> "offered";
+            case OfferAccepted _ -> "offer-accepted";
+            case OfferRefused _ -> "offer-refused";
+            case Invited _ -> "invited";
+            case Asked _ -> "asked";
+            case AskingAllowed _ -> "asking-allowed";
+            case Supplied _ -> "supplied";
+            case ExtensionAsked _ -> "extension-asked";
+            case ExtensionDecided _ -> "extension-decided";
+            case Answered _ -> "answered";
+            case Delivered _ -> "delivered";
+            case Confirmed _ -> "confirmed";
+            case Objected _ -> "objected";
+            case ClosedSilent _ -> "closed-silent";
+            case RecheckDrawn _ -> "recheck-drawn";
+            case Rechecked _ -> "rechecked";
+            case Rated _ -> "rated";
+            case Withdrawn _ -> "withdrawn";
+            case MergedInto _ -> "merged-into";
+            case Joined _ -> "joined";
+            case ItemChanged _ -> "item-changed";
+            case PlaceCorrected _ -> "place-corrected";
+            case Protected _ -> "protected";
+            case ContactChanged _ -> "contact-changed";
+            case FellBack _ -> "fell-back";
+            case PromiseMoved _ -> "promise-moved";
+            case Climbed _ -> "climbed";
+            case Noted _ -> "noted";
+            case Nudged _ -> "nudged";
+            case Undone _ -> "undone";
+        };
+    }
+
+    /** Sent by the resident or registered for her: the moment from which all four clocks run. */
+    record Filed(
+            Channel channel,
+            RequestType type,
+            UUID item,
+            UUID place,
+            boolean guarded,
+            boolean urgent,
+            UUID contact,
+            UUID owner,
+            Instant acceptDue,
+            Instant dispatchDue,
+            Instant contactDue,
+            Instant due,
+            boolean provisional)
+            implements Fact {}
+
+    record Accepted() implements Fact {}
+
+    /** 不予受理: reason code, legal basis and the right channel are named (R-REQ-7). */
+    record Declined(String reason, String basis, String channel) implements Fact {}
+
+    record LookAsked(String why) implements Fact {}
+
+    record LookDecided(boolean accepted, String why, Instant due) implements Fact {}
+
+    record Assigned(UUID to, UUID office, @Nullable String why) implements Fact {}
+
+    record Taken(UUID by) implements Fact {}
+
+    /** First contact and later ones: how is {@code call}, {@code visit} or {@code message}. */
+    record Contacted(String how, @Nullable String note) implements Fact {}
+
+    record ReturnAsked(UUID office, String why) implements Fact {}
+
+    record ReturnDecided(boolean granted, String why) implements Fact {}
+
+    /** Hand-over or 上报 ({@code up}) offered to a post. */
+    record Offered(UUID to, UUID office, boolean up, String why) implements Fact {}
+
+    record OfferAccepted(UUID by) implements Fact {}
+
+    record OfferRefused(UUID by, String why) implements Fact {}
+
+    record Invited(UUID to, UUID office, String why) implements Fact {}
+
+    record Asked(List<String> missing, Instant until) implements Fact {}
+
+    record AskingAllowed(String why) implements Fact {}
+
+    /** The pause ends; {@code due} is where the promise now stands. How is given, not-needed, fetch or expired. */
+    record Supplied(String how, @Nullable String note, Instant due) implements Fact {}
+
+    record ExtensionAsked(int workingDays, String why) implements Fact {}
+
+    record ExtensionDecided(boolean granted, String why, Instant due) implements Fact {}
+
+    record Answered(Outcome outcome, String done, @Nullable String reason, Instant windowUntil) implements Fact {}
+
+    /** The silent window starts at delivery. */
+    record Delivered(Instant windowUntil) implements Fact {}
+
+    /** How is code, phone-login or callback. */
+    record Confirmed(String how) implements Fact {}
+
+    /** 重办: same people, a new promise. */
+    record Objected(String how, String why, Instant due, @Nullable UUID up) implements Fact {}
+
+    record ClosedSilent() implements Fact {}
+
+    record RecheckDrawn(UUID post, UUID office, Instant due) implements Fact {}
+
+    /** Result is solved, not-solved or not-reached. */
+    record Rechecked(String result, @Nullable String note) implements Fact {}
+
+    record Rated(int score, @Nullable String comment, boolean show, String how) implements Fact {}
+
+    record Withdrawn(String how, String why) implements Fact {}
+
+    record MergedInto(UUID other) implements Fact {}
+
+    /** Another case was joined to this one. */
+    record Joined(UUID other) implements Fact {}
+
+    record ItemChanged(UUID item, RequestType type, boolean urgent, Instant due) implements Fact {}
+
+    record PlaceCorrected(UUID place) implements Fact {}
+
+    record Protected(UUID post, UUID office) implements Fact {}
+
+    record ContactChanged(UUID to, String why) implements Fact {}
+
+    record FellBack(Part part, UUID to, String why) implements Fact {}
+
+    record PromiseMoved(Instant old, Instant due, int calendar, String why) implements Fact {}
+
+    record Climbed(String rung, Instant dueThen, List<UUID> told) implements Fact {}
+
+    record Noted(String note) implements Fact {}
+
+    record Nudged() implements Fact {}
+
+    /** Entries from {@code from} up to this one are void. */
+    record Undone(int from) implements Fact {}
+
+    /** The record of a stored kind. */
+    static Class<? extends Fact> of(String kind) {
+        return switch (kind) {
+            case "filed" -> Filed.class;
+            case "accepted" -> Accepted.class;
+            case "declined" -> Declined.class;
+            case "look-asked" -> LookAsked.class;
+            case "look-decided" -> LookDecided.class;
+            case "assigned" -> Assigned.class;
+            case "taken" -> Taken.class;
+            case "contacted" -> Contacted.class;
+            case "return-asked" -> ReturnAsked.class;
+            case "return-decided" -> ReturnDecided.class;
+            case "offered" -> Offered.class;
+            case "offer-accepted" -> OfferAccepted.class;
+            case "offer-refused" -> OfferRefused.class;
+            case "invited" -> Invited.class;
+            case "asked" -> Asked.class;
+            case "asking-allowed" -> AskingAllowed.class;
+            case "supplied" -> Supplied.class;
+            case "extension-asked" -> ExtensionAsked.class;
+            case "extension-decided" -> ExtensionDecided.class;
+            case "answered" -> Answered.class;
+            case "delivered" -> Delivered.class;
+            case "confirmed" -> Confirmed.class;
+            case "objected" -> Objected.class;
+            case "closed-silent" -> ClosedSilent.class;
+            case "recheck-drawn" -> RecheckDrawn.class;
+            case "rechecked" -> Rechecked.class;
+            case "rated" -> Rated.class;
+            case "withdrawn" -> Withdrawn.class;
+            case "merged-into" -> MergedInto.class;
+            case "joined" -> Joined.class;
+            case "item-changed" -> ItemChanged.class;
+            case "place-corrected" -> PlaceCorrected.class;
+            case "protected" -> Protected.class;
+            case "contact-changed" -> ContactChanged.class;
+            case "fell-back" -> FellBack.class;
+            case "promise-moved" -> PromiseMoved.class;
+            case "climbed" -> Climbed.class;
+            case "noted" -> Noted.class;
+            case "nudged" -> Nudged.class;
+            case "undone" -> Undone.class;
+            default -> throw new IllegalArgumentException("No fact " + kind);
+        };
+    }
+}

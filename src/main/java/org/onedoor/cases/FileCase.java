@@ -1,0 +1,58 @@
+package org.onedoor.cases;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 提交诉求 · What a resident asks, as it comes through any door. Only the place is needed, and words, a photo or a recording;
+ * all else is optional and may come later (R-SEC-2).
+ *
+ * @param type null: taken from the item
+ * @param item null: not known yet, the contact asks
+ * @param place village or community, or a grid
+ * @param words at most 5,000 characters
+ * @param answers answers to the item's questions, by question key
+ * @param phone as typed; null when there is none
+ * @param visit "come to me": somebody calls at the address
+ * @param callAt time of day at which to call, free words
+ * @param aboutStaff 这事跟村里或镇里的人有关: takes the protected path
+ * @param named posts of the people complained of, where known
+ * @param phoneProven the phone was confirmed by a code in this session
+ * @param person the resident logged in, if any
+ * @param key idempotency key of the form or request
+ */
+public record FileCase(
+        Channel channel,
+        @Nullable RequestType type,
+        @Nullable UUID item,
+        UUID place,
+        String words,
+        Map<String, String> answers,
+        @Nullable String name,
+        @Nullable String phone,
+        boolean visit,
+        @Nullable String address,
+        @Nullable String callAt,
+        @Nullable ForWhom forWhom,
+        boolean aboutStaff,
+        List<UUID> named,
+        boolean urgent,
+        boolean publicShown,
+        List<UUID> photos,
+        @Nullable UUID voice,
+        boolean phoneProven,
+        @Nullable UUID person,
+        String caller,
+        String key) {
+
+    /** Filing for somebody else: whom it is for; both get the news unless {@code told} is false. */
+    public record ForWhom(
+            @Nullable String name,
+            @Nullable String phone,
+            @Nullable String address,
+            @Nullable String relation,
+            boolean knows,
+            boolean told) {}
+}
