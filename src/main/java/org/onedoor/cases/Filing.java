@@ -1,0 +1,414 @@
+package org.onedoor.cases;
+
+import static org.onedoor.frame.Scope.in;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.onedoor.accounts.Accounts;
+import org.onedoor.calendar.Limit;
+import org.onedoor.calendar.WorkingCalendar;
+import org.onedoor.catalogue.Catalogue;
+import org.onedoor.catalogue.Item;
+import org.onedoor.frame.Actor;
+import org.onedoor.frame.Ids;
+import org.onedoor.frame.Now;
+import org.onedoor.frame.Scope;
+import org.onedoor.organizations.Organizations;
+import org.onedoor.organizations.Post;
+import org.onedoor.regions.Level;
+import org.onedoor.regions.Place;
+import org.onedoor.regions.Regions;
+import org.onedoor.secrets.Phones;
+import org.onedoor.secrets.Secrets;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * 受理登记 · Takes what a resident asks: gives it a number, a promise and two named people in one transaction (R-REQ-5,
+ * R-REQ-6).
+ *
+ * <p>A new case belongs to whoever holds its receipt, so filing always runs under the receipt's own scope; no scope needs to
+ * be bound. The same idempotency key gives the same receipt.
+ */
+@Service
+public class Filing {
+
+    /** Version of the privacy notice shown at filing (R-SEC-1). */
+    public static final int PRIVACY_VERSION = 1;
+
+    private static final int NUMBER_TRIES = 8;
+    private static final int MAX_WORDS = 5000;
+
+    private final CaseStore store;
+    private final Keys keys;
+    private final Words words;
+    private final RuleBook rules;
+    private final CaseNotices notices;
+    private final Secrets secrets;
+    private final Regions regions;
+    private final WorkingCalendar calendar;
+    private final Organizations organizations;
+    private final Catalogue catalogue;
+    private final Accounts accounts;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    Filing(
+            CaseStore store,
+            Keys keys,
+            Words words,
+            RuleBook rules,
+            CaseNotices notices,
+            Secrets secrets,
+            Regions regions,
+            WorkingCalendar calendar,
+            Organizations organizations,
+            Catalogue catalogue,
+            Accounts accounts,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
+        this.store = store;
+        this.keys = keys;
+        this.words = words;
+        this.rules = rules;
+        this.notices = notices;
+        this.secrets = secrets;
+        this.regions = regions;
+        this.calendar = calendar;
+        this.organizations = organizations;
+        this.catalogue = catalogue;
+        this.accounts = accounts;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** A resident, or a program for her, files. */
+    public FilingOutcome file(int county, FileCase request) {
+        return file(county, request, null, null);
+    }
+
+    /** Staff register what somebody asks; the one at the desk becomes the contact (首问负责). */
+    public FilingOutcome register(int county, FileCase request, By.Staff by) {
+        return file(county, request, by, null);
+    }
+
+    /** 当场办好: registers, answers and hands over the result in one form; the history holds each step (A10). */
+    public FilingOutcome onTheSpot(int county, FileCase request, By.Staff by, Command.Answer answer) {
+        return file(county, request, by, answer);
+    }
+
+    private FilingOutcome file(
+            int county, FileCase request, By.@Nullable Staff by, Command.@Nullable Answer answer) {
+        var refusal = refusal(county, request, by);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        var body = Ids.sha256(content(request));
+        for (int tries = 0; tries < NUMBER_TRIES; tries++) {
+            var id = Ids.next();
+            var longId = keys.longId(county, id);
+            var scope = new Scope.Receipt(county, Keys.hash(longId));
+            var outcome = in(scope, () -> transaction.execute(status -> {
+                var tried = write(county, id, longId, request, body, by, answer);
+                if (tried.isEmpty()) {
+                    status.setRollbackOnly();
+                }
+                return tried;
+            }));
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+        throw new IllegalStateException("no free receipt number for this place and day");
+    }
+
+    private Optional<FilingOutcome> refusal(int county, FileCase request, By.@Nullable Staff by) {
+        var place = regions.tree(county).find(request.place());
+        if (place.isEmpty() || place.get().closed() || place.get().level().compareTo(Level.VILLAGE) < 0) {
+            return refused("place", "cases.file.place");
+        }
+        if (request.words().length() > MAX_WORDS) {
+            return refused("words", "cases.file.too-long");
+        }
+        if (request.words().isBlank() && request.photos().isEmpty() && request.voice() == null
+                && request.item() == null && request.callAt() == null) {
+            return refused("words", "cases.file.empty");
+        }
+        if (request.phone() != null) {
+            var phone = Phones.normalise(request.phone());
+            if (phone.isEmpty()) {
+                return refused("phone", "cases.file.phone");
+            }
+            if (by != null && accounts.directory(county).all().stream()
+                    .anyMatch(person -> Phones.normalise(person.phone()).equals(phone))) {
+                return refused("phone", "cases.file.staff-phone");
+            }
+        }
+        if (request.callAt() != null && request.phone() == null && !request.visit()) {
+            return refused("phone", "cases.file.call-needs-phone");
+        }
+        if (request.item() != null && item(county, request).kind() == Item.Kind.NOT_ISSUED) {
+            return refused("item", "cases.file.not-issued");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<FilingOutcome> refused(String field, String key) {
+        return Optional.of(new FilingOutcome.Refused(field, key));
+    }
+
+    private Item item(int county, FileCase request) {
+        var items = catalogue.of(county);
+        return request.item() == null ? items.general() : items.get(request.item());
+    }
+
+    /** Empty when the random number was taken: roll back and draw again. */
+    private Optional<FilingOutcome> write(
+            int county,
+            UUID id,
+            String longId,
+            FileCase request,
+            String body,
+            By.@Nullable Staff by,
+            Command.@Nullable Answer answer) {
+        var at = Now.instant();
+        var tree = regions.tree(county);
+        var place = tree.get(request.place());
+        var item = item(county, request);
+        var village = tree.above(place.id(), Level.VILLAGE).orElse(place);
+        var told = told(county, request, item, place, at, by);
+        if (answer != null && by != null) {
+            told = answered(told, at, by, answer, rules.of(county));
+        }
+        var number = Ids.digits(4);
+        var day = Now.local(at).toLocalDate();
+        var row = new CaseStore.NewRow(
+                id,
+                Keys.hash(longId),
+                request.person(),
+                village.id(),
+                day,
+                number,
+                item.publicMatter() && !told.guarded(),
+                request.publicShown(),
+                title(county, request, item),
+                words(request, item),
+                request.visit(),
+                request.phone() != null,
+                PRIVACY_VERSION,
+                told.guarded() ? new int[0] : words.grams(county, item.name() + " " + request.words()),
+                people(county, id, request),
+                attachments(request),
+                request.caller(),
+                request.key(),
+                body);
+        return switch (store.insert(county, row, told)) {
+            case NUMBER_TAKEN -> Optional.empty();
+            case KEY_KNOWN -> Optional.of(again(county, request, body));
+            case DONE -> {
+                var receipt = receipt(county, id, longId, day, number, told, 1, by == null);
+                notices.filed(county, row, told, receipt, request);
+                events.publishEvent(new CaseEvent.CaseFiled(
+                        county, at, CaseNotices.event(id, told.version()), told.history().getFirst().actor(), id));
+                yield Optional.of(new FilingOutcome.Filed(receipt, false));
+            }
+        };
+    }
+
+    /** The first asked and the owner of the work: the desk's own post, the post on duty, or the county's protected post. */
+    private Case told(int county, FileCase request, Item item, Place place, Instant at, By.@Nullable Staff by) {
+        var staffing = organizations.of(county);
+        var type = request.type() != null ? request.type()
+                : item.kind() == Item.Kind.REPORT ? RequestType.REPORT : RequestType.HELP;
+        var guarded = request.aboutStaff() || item.protectedPath() || type == RequestType.REPORT;
+        UUID first;
+        if (guarded) {
+            var accused = new HashSet<UUID>();
+            var offices = new HashSet<UUID>();
+            for (var post : request.named()) {
+                staffing.holder(post, at).ifPresent(holder -> accused.add(holder.account()));
+                offices.add(staffing.post(post).office());
+            }
+            first = staffing.protectedPost(accused, offices).id();
+        } else {
+            first = by == null ? staffing.contact(place, at).id() : by.post();
+        }
+        var days = calendar.of(county, place.lo());
+        var numbers = rules.of(county);
+        var urgent = request.urgent() || item.safety() == Item.Urgency.SAFETY;
+        int dispatch = switch (item.safety()) {
+            case SAFETY -> numbers.dispatchSafetyHours();
+            case UTILITY -> numbers.dispatchUtilityHours();
+            case ORDINARY -> numbers.dispatchHours();
+        };
+        var due = days.due(at, item.promise());
+        var filed = new Fact.Filed(
+                request.channel(),
+                type,
+                item.id(),
+                place.id(),
+                guarded,
+                urgent,
+                first,
+                first,
+                days.due(at, Limit.workingDays(numbers.acceptDays())),
+                days.due(at, Limit.hours(dispatch)),
+                days.due(at, Limit.hours(urgent ? numbers.contactUrgentHours() : numbers.contactHours())),
+                due,
+                days.provisional(days.dueDay(due)));
+        var actor = by != null ? by.actor() : request.person() != null ? request.person() : Actor.NOBODY;
+        return Case.of(List.of(new Entry(1, at, actor, by == null ? null : by.post(), filed)));
+    }
+
+    private static Case answered(Case told, Instant at, By.Staff by, Command.Answer answer, Rules numbers) {
+        var post = by.post();
+        var window = at.plus(java.time.Duration.ofDays(numbers.windowDays()));
+        return told.with(
+                at,
+                by.actor(),
+                post,
+                new Fact.Accepted(),
+                new Fact.Assigned(post, by.hat().office().id(), null),
+                new Fact.Taken(post),
+                new Fact.Contacted("visit", null),
+                new Fact.Answered(answer.outcome(), answer.done(), answer.reason(), window),
+                new Fact.Delivered(window));
+    }
+
+    private FilingOutcome again(int county, FileCase request, String body) {
+        var known = store.known(county, request.caller(), request.key()).orElseThrow();
+        if (!known.bodySha256().equals(body)) {
+            return new FilingOutcome.OtherBody();
+        }
+        var longId = keys.longId(county, known.matter());
+        var row = in(new Scope.Receipt(county, Keys.hash(longId)), () -> {
+            var apart = new TransactionTemplate(java.util.Objects.requireNonNull(transaction.getTransactionManager()));
+            apart.setPropagationBehavior(org.springframework.transaction.TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+            return apart.execute(_ -> store.find(county, known.matter()).orElseThrow());
+        });
+        return new FilingOutcome.Filed(
+                receipt(county, row.id(), longId, row.numberDay(), row.number(), row.told(), row.codeIssue(), true),
+                true);
+    }
+
+    private Receipt receipt(
+            int county,
+            UUID id,
+            String longId,
+            java.time.LocalDate day,
+            String number,
+            Case told,
+            int codeIssue,
+            boolean withCode) {
+        var staffing = organizations.of(county);
+        Post contact = staffing.post(told.contact());
+        var holder = staffing.holder(contact.id(), told.filedAt());
+        return new Receipt(
+                id,
+                Numbers.sayable(day, number),
+                longId,
+                withCode ? keys.answerCode(county, id, codeIssue) : null,
+                told.due(),
+                told.provisional(),
+                contact.title(),
+                holder.map(h -> h.name()).orElse(""),
+                holder.map(h -> h.phone()).orElse(staffing.office(contact.office()).phone()),
+                told.guarded());
+    }
+
+    private String title(int county, FileCase request, Item item) {
+        if (item.id().equals(catalogue.of(county).general().id()) && !request.words().isBlank()) {
+            return Words.title(request.words(), 24);
+        }
+        return item.name();
+    }
+
+    /** The person's own words, then what she answered to the item's questions. */
+    private static String words(FileCase request, Item item) {
+        var all = new StringBuilder(request.words().strip());
+        for (var question : item.questions()) {
+            var given = request.answers().get(question.key());
+            if (given != null && !given.isBlank()) {
+                all.append(all.isEmpty() ? "" : "\n").append(question.label()).append("：").append(given.strip());
+            }
+        }
+        if (request.callAt() != null && !request.callAt().isBlank()) {
+            all.append(all.isEmpty() ? "" : "\n").append("☎ ").append(request.callAt().strip());
+        }
+        return all.toString();
+    }
+
+    private List<CaseStore.Person> people(int county, UUID id, FileCase request) {
+        var people = new ArrayList<CaseStore.Person>(2);
+        people.add(person(
+                county, id, "ASKER", request.name(), request.phone(), request.address(), null, null, true));
+        var whom = request.forWhom();
+        if (whom != null) {
+            people.add(person(
+                    county, id, "FOR", whom.name(), whom.phone(), whom.address(), whom.relation(), whom.knows(),
+                    whom.told()));
+        }
+        return people;
+    }
+
+    private CaseStore.Person person(
+            int county,
+            UUID id,
+            String role,
+            @Nullable String name,
+            @Nullable String phone,
+            @Nullable String address,
+            @Nullable String relation,
+            @Nullable Boolean knows,
+            boolean told) {
+        var field = "cases.person." + role.toLowerCase(java.util.Locale.ROOT);
+        var number = phone == null ? Optional.<String>empty() : Phones.normalise(phone);
+        return new CaseStore.Person(
+                role,
+                name == null || name.isBlank() ? null : name.strip(),
+                number.map(n -> base64(secrets.seal(county, field + ".phone", id, n))).orElse(null),
+                number.map(n -> base64(secrets.index(county, "phone", n))).orElse(null),
+                address == null || address.isBlank()
+                        ? null
+                        : base64(secrets.seal(county, field + ".address", id, address.strip())),
+                relation,
+                knows,
+                told);
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static List<CaseStore.Attachment> attachments(FileCase request) {
+        var attachments = new ArrayList<CaseStore.Attachment>();
+        request.photos().forEach(photo -> attachments.add(new CaseStore.Attachment(photo, "PHOTO")));
+        if (request.voice() != null) {
+            attachments.add(new CaseStore.Attachment(request.voice(), "VOICE"));
+        }
+        return attachments;
+    }
+
+    /** What makes two filings with one key the same. */
+    private static String content(FileCase request) {
+        return String.join(
+                "\u0001",
+                String.valueOf(request.item()),
+                request.place().toString(),
+                request.words(),
+                new java.util.TreeMap<>(request.answers()).toString(),
+                String.valueOf(request.name()),
+                String.valueOf(request.phone()),
+                String.valueOf(request.address()),
+                String.valueOf(request.forWhom()),
+                String.valueOf(request.aboutStaff()));
+    }
+}
