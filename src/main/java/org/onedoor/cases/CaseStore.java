@@ -327,7 +327,8 @@ class CaseStore {
     /** Steps after which the actor may no longer see the record (foundations §2). */
     private static boolean leavesSight(Step step) {
         return switch (step) {
-            case ACCEPT_OFFER, DECIDE_SEND_BACK, CORRECT_PLACE, PROTECT, FALL_BACK, RECHECK, CHANGE_CONTACT, UNDO -> true;
+            case ACCEPT_OFFER, DECIDE_SEND_BACK, CORRECT_PLACE, PROTECT, FALL_BACK, RECHECK, CHANGE_CONTACT, UNDO ->
+                true;
             default -> false;
         };
     }

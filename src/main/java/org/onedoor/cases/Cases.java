@@ -13,6 +13,7 @@ import org.onedoor.calendar.WorkingCalendar;
 import org.onedoor.calendar.WorkingTime;
 import org.onedoor.catalogue.Catalogue;
 import org.onedoor.catalogue.Item;
+import org.onedoor.catalogue.Kind;
 import org.onedoor.frame.Actor;
 import org.onedoor.frame.NotHere;
 import org.onedoor.frame.NotYours;
@@ -486,7 +487,7 @@ public class Cases {
     private Decision changeItem(CaseStore.Row row, Command.ChangeItem change) {
         var told = row.told();
         var item = catalogue.of(row.county()).get(change.item());
-        if (item.kind() == Item.Kind.NOT_ISSUED) {
+        if (item.kind() == Kind.NOT_ISSUED) {
             return Decision.no("cases.no.not-issued");
         }
         if (item.protectedPath() || change.type() == RequestType.REPORT) {

@@ -15,6 +15,8 @@ import org.onedoor.calendar.Limit;
 import org.onedoor.calendar.WorkingCalendar;
 import org.onedoor.catalogue.Catalogue;
 import org.onedoor.catalogue.Item;
+import org.onedoor.catalogue.Kind;
+import org.onedoor.catalogue.Urgency;
 import org.onedoor.frame.Actor;
 import org.onedoor.frame.Ids;
 import org.onedoor.frame.Now;
@@ -155,7 +157,7 @@ public class Filing {
         if (request.callAt() != null && request.phone() == null && !request.visit()) {
             return refused("phone", "cases.file.call-needs-phone");
         }
-        if (request.item() != null && item(county, request).kind() == Item.Kind.NOT_ISSUED) {
+        if (request.item() != null && item(county, request).kind() == Kind.NOT_ISSUED) {
             return refused("item", "cases.file.not-issued");
         }
         return Optional.empty();
@@ -227,7 +229,7 @@ public class Filing {
     private Case told(int county, FileCase request, Item item, Place place, Instant at, By.@Nullable Staff by) {
         var staffing = organizations.of(county);
         var type = request.type() != null ? request.type()
-                : item.kind() == Item.Kind.REPORT ? RequestType.REPORT : RequestType.HELP;
+                : item.kind() == Kind.REPORT ? RequestType.REPORT : RequestType.HELP;
         var guarded = request.aboutStaff() || item.protectedPath() || type == RequestType.REPORT;
         UUID first;
         if (guarded) {
@@ -239,11 +241,16 @@ public class Filing {
             }
             first = staffing.protectedPost(accused, offices).id();
         } else {
-            first = by == null ? staffing.contact(place, at).id() : by.post();
+            first = by != null
+                    ? by.post()
+                    : (request.urgent() || item.safety() == Urgency.SAFETY
+                                    ? staffing.urgent(place, at)
+                                    : staffing.contact(place, at))
+                            .id();
         }
         var days = calendar.of(county, place.lo());
         var numbers = rules.of(county);
-        var urgent = request.urgent() || item.safety() == Item.Urgency.SAFETY;
+        var urgent = request.urgent() || item.safety() == Urgency.SAFETY;
         int dispatch = switch (item.safety()) {
             case SAFETY -> numbers.dispatchSafetyHours();
             case UTILITY -> numbers.dispatchUtilityHours();

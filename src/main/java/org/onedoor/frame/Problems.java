@@ -75,7 +75,8 @@ class Problems {
                 default -> answer(request, response, status, "badly-asked", "frame.problem.badly-asked");
             };
         }
-        if (fault instanceof org.springframework.http.converter.HttpMessageNotReadableException
+        if (fault instanceof Cursors.BadCursor
+                || fault instanceof org.springframework.http.converter.HttpMessageNotReadableException
                 || fault instanceof org.springframework.web.method.annotation.MethodArgumentTypeMismatchException) {
             return answer(request, response, HttpStatus.BAD_REQUEST, "badly-asked", "frame.problem.badly-asked");
         }

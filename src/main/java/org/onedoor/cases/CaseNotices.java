@@ -1,0 +1,208 @@
+package org.onedoor.cases;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.onedoor.frame.Now;
+import org.onedoor.notices.Message;
+import org.onedoor.notices.Notices;
+import org.onedoor.organizations.Holder;
+import org.onedoor.organizations.Organizations;
+import org.onedoor.secrets.Phones;
+import org.onedoor.secrets.Secrets;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the cases room tells residents and staff: written in the step's own transaction, so nothing is told that did not
+ * happen and nothing that happened is not told (decision 0012).
+ *
+ * <p>A short message never carries the subject of a personal case.
+ */
+@Component
+class CaseNotices {
+
+    /** Messages of a step that may be undone are held so long (foundations §27). */
+    private static final Duration HELD = Duration.ofSeconds(20);
+
+    private final Notices notices;
+    private final Organizations organizations;
+    private final Secrets secrets;
+    private final Keys keys;
+    private final JdbcClient db;
+    private final String address;
+
+    CaseNotices(
+            Notices notices,
+            Organizations organizations,
+            Secrets secrets,
+            Keys keys,
+            JdbcClient db,
+            @Value("${onedoor.address:http://localhost:8080}") String address) {
+        this.notices = notices;
+        this.organizations = organizations;
+        this.secrets = secrets;
+        this.keys = keys;
+        this.db = db;
+        this.address = address;
+    }
+
+    /** The event of a case's version; the same for every retry. */
+    static UUID event(UUID id, int version) {
+        return UUID.nameUUIDFromBytes((id + ":" + version).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The link that opens a case for reading. */
+    String link(String longId) {
+        return address + "/r/" + longId;
+    }
+
+    void filed(int county, CaseStore.NewRow row, Case told, Receipt receipt, FileCase request) {
+        var event = event(row.id(), told.version());
+        var values = Map.of(
+                "number", receipt.number(),
+                "due", when(told.due()),
+                "name", receipt.contactName(),
+                "phone", receipt.contactPhone(),
+                "link", link(receipt.longId()),
+                "code", keys.answerCode(county, row.id(), 1));
+        var messages = new ArrayList<Message>();
+        for (var phone : phones(request)) {
+            messages.add(Message.sms(county, event, phone, "cases.filed", values));
+        }
+        // The answer code goes to the person it is for; whoever files for her gets the link only.
+        codePhone(request).ifPresent(phone -> messages.add(Message.sms(
+                county, event(row.id(), -1), phone, "cases.code", values)));
+        toStaff(county, event, told.contact(), told, "cases.staff.filed", row.title(), receipt.number())
+                .ifPresent(messages::add);
+        notices.sendAll(messages);
+    }
+
+    private static List<String> phones(FileCase request) {
+        var phones = new ArrayList<String>(2);
+        Optional.ofNullable(request.phone()).flatMap(Phones::normalise).ifPresent(phones::add);
+        var whom = request.forWhom();
+        if (whom != null && whom.told() && whom.phone() != null) {
+            Phones.normalise(whom.phone()).filter(phone -> !phones.contains(phone)).ifPresent(phones::add);
+        }
+        return phones;
+    }
+
+    private static Optional<String> codePhone(FileCase request) {
+        var whom = request.forWhom();
+        var phone = whom != null && whom.phone() != null ? whom.phone() : whom == null ? request.phone() : null;
+        return Optional.ofNullable(phone).flatMap(Phones::normalise);
+    }
+
+    /** After a step: the resident where it concerns her, and the staff whose turn it is. */
+    void moved(CaseStore.Row row, Case after, Step step) {
+        var county = row.county();
+        var event = event(row.id(), after.version());
+        var messages = new ArrayList<Message>();
+        residentTemplate(step, after).ifPresent(template -> {
+            var values = new HashMap<String, String>();
+            values.put("number", row.sayable());
+            values.put("due", when(after.due()));
+            values.put("missing", String.join("、", after.missing()));
+            var contact = organizations.of(county).holder(after.contact(), Now.instant());
+            values.put("name", contact.map(Holder::name).orElse(""));
+            values.put("phone", contact.map(Holder::phone).orElse(""));
+            values.put("code", keys.answerCode(county, row.id(), row.codeIssue()));
+            values.put("link", link(keys.longId(county, row.id())));
+            for (var phone : phones(county, row.id())) {
+                messages.add(Message.sms(county, event, phone, template, values).heldUntil(Now.instant().plus(HELD)));
+            }
+        });
+        staffTemplate(step, after).ifPresent(told -> toStaff(
+                        county, event, told.post(), after, told.template(), row.title(), row.sayable())
+                .map(message -> message.heldUntil(Now.instant().plus(HELD)))
+                .ifPresent(messages::add));
+        if (!messages.isEmpty()) {
+            notices.sendAll(messages);
+        }
+    }
+
+    /** Takes back what the undone step wanted to say. */
+    void callBack(CaseStore.Row row, Case undone) {
+        notices.callBack(row.county(), event(row.id(), undone.version()));
+    }
+
+    private Optional<String> residentTemplate(Step step, Case after) {
+        return switch (step) {
+            case ASK -> Optional.of("cases.asked");
+            case ANSWER -> Optional.of("cases.answered");
+            case DECLINE -> Optional.of("cases.declined");
+            case DECIDE_EXTENSION -> after.extensionPending() ? Optional.empty() : Optional.of("cases.extended");
+            case CHANGE_CONTACT -> Optional.of("cases.contact-changed");
+            case OBJECT -> Optional.of("cases.reopened");
+            case MOVE_PROMISE -> Optional.of("cases.promise-moved");
+            default -> Optional.empty();
+        };
+    }
+
+    private record ToStaff(UUID post, String template) {}
+
+    private static Optional<ToStaff> staffTemplate(Step step, Case after) {
+        var offered = after.offered();
+        return switch (step) {
+            case ASSIGN, OFFER, ESCALATE ->
+                offered == null ? Optional.empty() : Optional.of(new ToStaff(offered, "cases.staff.offered"));
+            case SUPPLY -> Optional.of(new ToStaff(after.owner(), "cases.staff.supplied"));
+            case OBJECT, RECHECK ->
+                after.state() == State.WORKING
+                        ? Optional.of(new ToStaff(after.owner(), "cases.staff.reopened"))
+                        : Optional.empty();
+            case NUDGE -> Optional.of(new ToStaff(after.owner(), "cases.staff.nudged"));
+            case SEND_BACK, REFUSE_OFFER -> Optional.of(new ToStaff(after.contact(), "cases.staff.sent-back"));
+            case FALL_BACK, PROTECT -> Optional.of(new ToStaff(after.owner(), "cases.staff.filed"));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Message> toStaff(
+            int county, UUID event, UUID post, Case told, String template, String title, String number) {
+        var shown = told.guarded() ? "" : title;
+        return organizations
+                .of(county)
+                .holder(post, Now.instant())
+                .map(holder -> Message.page(
+                        county,
+                        event,
+                        holder.account(),
+                        template,
+                        Map.of("number", number, "title", shown, "due", when(told.due()))));
+    }
+
+    /** Phones of the people of a case, who want to be told; read under the whole county, because sealed. */
+    private List<String> phones(int county, UUID id) {
+        return db.sql(
+                        """
+                        select role, phone_sealed from cases.person
+                        where county = :county and matter = :id and phone_sealed is not null and told""")
+                .param("county", county)
+                .param("id", id)
+                .query((r, n) -> secrets.open(
+                        county,
+                        "cases.person." + r.getString(1).toLowerCase(java.util.Locale.ROOT) + ".phone",
+                        id,
+                        r.getBytes(2)))
+                .list()
+                .stream()
+                .distinct()
+                .toList();
+    }
+
+    /** 11 月 20 日 17:30. */
+    static String when(Instant moment) {
+        var local = Now.local(moment);
+        return "%d月%d日%d:%02d".formatted(
+                local.getMonthValue(), local.getDayOfMonth(), local.getHour(), local.getMinute());
+    }
+}
