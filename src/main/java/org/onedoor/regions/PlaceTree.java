@@ -52,6 +52,8 @@ public final class PlaceTree {
                 }
             }
         }
+        children.values().forEach(list -> list.sort(Comparator.comparing(Place::code)));
+        byLevel.values().forEach(list -> list.sort(Comparator.comparing(Place::code)));
         former.forEach((code, id) -> byCode.putIfAbsent(code, Objects.requireNonNull(byId.get(id))));
     }
 
@@ -86,7 +88,7 @@ public final class PlaceTree {
         return Collections.unmodifiableList(children.getOrDefault(id, List.of()));
     }
 
-    /** Open places of a level. */
+    /** Open places of a level, in order of their code. */
     public List<Place> all(Level level) {
         return Collections.unmodifiableList(byLevel.getOrDefault(level, List.of()));
     }

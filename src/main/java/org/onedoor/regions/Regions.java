@@ -2,29 +2,125 @@ package org.onedoor.regions;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.locationtech.jts.geom.Geometry;
+import org.onedoor.frame.Actor;
+import org.onedoor.frame.Ids;
+import org.onedoor.frame.Now;
+import org.onedoor.frame.Scope;
+import org.onedoor.frame.Snapshot;
+import org.onedoor.frame.Snapshots;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 行政区划 · The places of a county: asked from memory, changed here. */
+/**
+ * 行政区划 · The places of a county: asked from memory, changed here under {@link Scope.County}.
+ *
+ * <p>Changes hold from today: what is announced for a later day is entered on that day.
+ */
 @Service
 @Transactional(readOnly = true)
 public class Regions {
 
-    Regions() {}
+    private final PlaceStore store;
+    private final Snapshot<PlaceTree> trees;
+    private final Outlines outlines;
+    private final List<LoHolder> holders;
+    private final ApplicationEventPublisher events;
+
+    Regions(
+            PlaceStore store,
+            Snapshots snapshots,
+            Outlines outlines,
+            List<LoHolder> holders,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.trees = snapshots.of(
+                "regions.place", county -> new PlaceTree(store.all(county), store.former(county)));
+        this.outlines = outlines;
+        this.holders = holders;
+        this.events = events;
+    }
 
     /** The county's places; from memory, no scope needed. */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public PlaceTree tree(int county) {
-        return new PlaceTree(List.of(), Map.of());
+        return trees.of(county);
     }
 
-    /** Where a point (WGS-84 degrees) lies. */
+    /**
+     * Where a point lies, in degrees of WGS-84 (or CGCS2000; never of the shifted GCJ-02).
+     *
+     * @throws IllegalArgumentException when it is not on earth
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Located locate(int county, double longitude, double latitude) {
-        return new Located(tree(county).root(), true);
+        var tree = tree(county);
+        return outlines.of(county).locate(tree, longitude, latitude);
     }
 
-    /** @throws IllegalArgumentException when the place cannot be added; forms and imports ask {@code place} instead */
     @Transactional
-    public Place add(AddPlace place) {
-        throw new UnsupportedOperationException("Not built yet: " + place);
+    public Placing place(AddPlace wish) {
+        return change(tree -> tree.add(wish));
+    }
+
+    /**
+     * As {@link #place}, for callers that made the data themselves.
+     *
+     * @throws IllegalArgumentException when refused
+     */
+    @Transactional
+    public Place add(AddPlace wish) {
+        return switch (place(wish)) {
+            case Placing.Done(var place) -> place;
+            case Placing.Refused(var why) -> throw new IllegalArgumentException(why + ": " + wish);
+        };
+    }
+
+    /** Another code, name or kind; what was is kept and still found. */
+    @Transactional
+    public Placing amend(AmendPlace wish) {
+        return change(tree -> tree.amend(wish));
+    }
+
+    /** Closes a place nothing open lies in. */
+    @Transactional
+    public Placing close(UUID place) {
+        return change(tree -> tree.close(place));
+    }
+
+    /** Closes a place that {@code by} takes over, with everything that lies in it (merged villages). */
+    @Transactional
+    public Placing replace(UUID place, UUID by) {
+        return change(tree -> tree.replace(place, by));
+    }
+
+    /** One stretch of an import: rows that were checked before, each new or already there. */
+    @Transactional
+    Taken take(List<PlaceRow> rows) {
+        return change(tree -> PlaceRow.take(tree, rows));
+    }
+
+    /** Outlines of grids or villages, by place; an outline that was there is replaced. */
+    @Transactional
+    void draw(Map<UUID, Geometry> drawn) {
+        outlines.save(Scope.current().county(), drawn);
+    }
+
+    private <T> T change(Function<PlaceChange, T> work) {
+        int county = Scope.current().county();
+        var tree = new PlaceChange(county, store, Now.today(), Actor.current().id());
+        var outcome = work.apply(tree);
+        var moves = tree.finish();
+        if (!moves.isEmpty()) {
+            holders.forEach(holder -> holder.renumbered(county, moves));
+            events.publishEvent(
+                    new PlacesRenumbered(county, Now.instant(), Ids.next(), Actor.current().id()));
+        }
+        trees.changed(county);
+        return outcome;
     }
 }
