@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 public class ACounty {
 
     /** A county and the places in it. */
-    public record Home(int county, Place root, Place town, Place village, Place community, Place grid, Place otherGrid) {}
+    public record Home(
+            int county, Place root, Place town, Place village, Place community, Place grid, Place otherGrid) {}
 
     private static final AtomicInteger NEXT = new AtomicInteger(1);
 
@@ -32,13 +33,12 @@ public class ACounty {
         return Scope.in(new Scope.County(county), () -> {
             var root = regions.add(new AddPlace(null, Level.COUNTY, prefix + "000000", "试验县", "Test County", false));
             var town = regions.add(new AddPlace(root.id(), Level.TOWN, prefix + "100000", "柳渡镇", "Liudu Town", false));
-            var village =
-                    regions.add(new AddPlace(town.id(), Level.VILLAGE, prefix + "100201", "望溪村", "Wangxi Village", false));
+            var village = regions.add(
+                    new AddPlace(town.id(), Level.VILLAGE, prefix + "100201", "望溪村", "Wangxi Village", false));
             var community = regions.add(new AddPlace(town.id(), Level.VILLAGE, prefix + "100001", "河东社区", null, true));
-            var grid = regions.add(
-                    new AddPlace(village.id(), Level.GRID, prefix + "100201001", "第一网格", null, false));
-            var otherGrid = regions.add(
-                    new AddPlace(village.id(), Level.GRID, prefix + "100201002", "第二网格", null, false));
+            var grid = regions.add(new AddPlace(village.id(), Level.GRID, prefix + "100201001", "第一网格", null, false));
+            var otherGrid =
+                    regions.add(new AddPlace(village.id(), Level.GRID, prefix + "100201002", "第二网格", null, false));
             return new Home(county, root, town, village, community, grid, otherGrid);
         });
     }

@@ -71,7 +71,9 @@ public class ADoor {
         public Answer upload(String path, String field, String fileName, byte[] content, Map<String, String> form) {
             var edge = "----onedoor";
             var head = new StringBuilder();
-            form.forEach((name, value) -> head.append(part(edge, "name=\"" + name + "\"")).append(value).append("\r\n"));
+            form.forEach((name, value) -> head.append(part(edge, "name=\"" + name + "\""))
+                    .append(value)
+                    .append("\r\n"));
             head.append(part(edge, "name=\"_csrf\"")).append(token).append("\r\n");
             head.append(part(edge, "name=\"" + field + "\"; filename=\"" + fileName + "\""));
             var start = head.toString().getBytes(StandardCharsets.UTF_8);

@@ -45,7 +45,8 @@ public record Sheet(List<Row> rows, List<RowFault> faults) {
         for (int number = 2; faults.isEmpty() && lines.hasNext(); number++) {
             var line = lines.next();
             var cells = new HashMap<String, String>();
-            at.forEach((name, i) -> cells.put(name, i < line.size() ? line.get(i).strip() : ""));
+            at.forEach(
+                    (name, i) -> cells.put(name, i < line.size() ? line.get(i).strip() : ""));
             if (cells.values().stream().allMatch(String::isEmpty)) {
                 continue;
             }

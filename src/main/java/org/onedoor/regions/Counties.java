@@ -31,10 +31,12 @@ public class Counties implements CountySource {
     public List<Home> all() {
         long now = System.nanoTime();
         if (known.isEmpty() || now - checked > 2_000_000_000L) {
-            known = Scope.in(new Scope.Operator(), () -> transaction.execute(_ -> db.sql(
-                            "select county, name, host from regions.county order by county")
-                    .query(Home.class)
-                    .list()));
+            known = Scope.in(
+                    new Scope.Operator(),
+                    () -> transaction.execute(
+                            _ -> db.sql("select county, name, host from regions.county order by county")
+                                    .query(Home.class)
+                                    .list()));
             checked = now;
         }
         return known;
@@ -42,16 +44,18 @@ public class Counties implements CountySource {
 
     /** Sets up a county with the next free number. */
     public int found(String code, String name, String host) {
-        int county = Scope.in(new Scope.Operator(), () -> transaction.execute(_ -> db.sql(
-                        """
-                        insert into regions.county (county, code, name, host)
-                        select coalesce(max(county), 0) + 1, :code, :name, :host from regions.county
-                        returning county""")
-                .param("code", code)
-                .param("name", name)
-                .param("host", host)
-                .query(Integer.class)
-                .single()));
+        int county = Scope.in(
+                new Scope.Operator(),
+                () -> transaction.execute(_ -> db.sql("""
+                    insert into regions.county (county, code, name, host)
+                    select coalesce(max(county), 0) + 1, :code, :name, :host from regions.county
+                    returning county\
+                    """)
+                        .param("code", code)
+                        .param("name", name)
+                        .param("host", host)
+                        .query(Integer.class)
+                        .single()));
         checked = Long.MIN_VALUE;
         known = List.of();
         return county;
@@ -59,19 +63,27 @@ public class Counties implements CountySource {
 
     /** How far the seeder has come; the live sweeper leaves such a county out. Empty when it is not being seeded. */
     public Optional<Instant> seededUntil(int county) {
-        return Scope.in(new Scope.Operator(), () -> transaction.execute(_ -> db.sql(
-                        "select seeded_until from regions.county where county = :county and seeded_until is not null")
-                .param("county", county)
-                .query(Instant.class)
-                .optional()));
+        return Scope.in(
+                new Scope.Operator(),
+                () -> transaction.execute(
+                        _ -> db.sql("select seeded_until from regions.county where county = :county and seeded_until is"
+                                        + " not null")
+                                .param("county", county)
+                                .query(Instant.class)
+                                .optional()));
     }
 
     /** Null: seeding is done. */
     public void seededUntil(int county, @Nullable Instant until) {
-        Scope.in(new Scope.Operator(), () -> transaction.execute(_ -> db.sql(
-                        "update regions.county set seeded_until = :until where county = :county")
-                .param("county", county)
-                .param("until", until == null ? null : until.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
-                .update()));
+        Scope.in(
+                new Scope.Operator(),
+                () -> transaction.execute(
+                        _ -> db.sql("update regions.county set seeded_until = :until where county = :county")
+                                .param("county", county)
+                                .param(
+                                        "until",
+                                        until == null ? null : until.atOffset(ZoneOffset.UTC),
+                                        Types.TIMESTAMP_WITH_TIMEZONE)
+                                .update()));
     }
 }

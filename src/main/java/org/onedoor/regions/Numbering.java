@@ -38,7 +38,10 @@ final class Numbering {
 
     private static final class Node {
         final UUID id;
-        @Nullable UUID parent;
+
+        @Nullable
+        UUID parent;
+
         Interval interval;
 
         Node(UUID id, @Nullable UUID parent, Interval interval) {
@@ -72,14 +75,17 @@ final class Numbering {
         return node.interval;
     }
 
-    /** Puts a place with all it holds below another one. */
+    /** Puts a place with all it holds below another one; one that holds nothing keeps no room for more. */
     void move(UUID id, UUID parent) {
         var node = node(id);
-        int lo = gap(parent, node.interval.width(), node).lo();
+        boolean empty = children.getOrDefault(id, List.of()).isEmpty();
+        int width = empty ? Math.min(node.interval.width(), width(Level.GRID)) : node.interval.width();
+        int lo = gap(parent, width, node).lo();
         children.getOrDefault(node.parent, List.of()).remove(node);
         node.parent = parent;
         children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(node);
         shift(node, lo - node.interval.lo());
+        set(node, new Interval(lo, lo + width - 1));
     }
 
     Interval of(UUID id) {

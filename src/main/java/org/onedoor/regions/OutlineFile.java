@@ -37,21 +37,20 @@ record OutlineFile(Map<UUID, Geometry> outlines, List<RowFault> faults, int tota
                 .map(Place::code)
                 .orElse("600101100201001");
         return """
+            {
+              "type": "FeatureCollection",
+              "features": [
                 {
-                  "type": "FeatureCollection",
-                  "features": [
-                    {
-                      "type": "Feature",
-                      "properties": { "code": "%s" },
-                      "geometry": {
-                        "type": "Polygon",
-                        "coordinates": [[[112.50, 31.20], [112.51, 31.20], [112.51, 31.21], [112.50, 31.21], [112.50, 31.20]]]
-                      }
-                    }
-                  ]
+                  "type": "Feature",
+                  "properties": { "code": "%s" },
+                  "geometry": {
+                    "type": "Polygon",
+                    "coordinates": [[[112.50, 31.20], [112.51, 31.20], [112.51, 31.21], [112.50, 31.21], [112.50, 31.20]]]
+                  }
                 }
-                """
-                .formatted(code);
+              ]
+            }
+            """.formatted(code);
     }
 
     static OutlineFile read(byte[] file, PlaceTree tree) {
@@ -61,7 +60,8 @@ record OutlineFile(Map<UUID, Geometry> outlines, List<RowFault> faults, int tota
         try {
             var root = JSON.readTree(file);
             var features = root.path("features");
-            if (!features.isArray() || !"FeatureCollection".equals(root.path("type").asString(""))) {
+            if (!features.isArray()
+                    || !"FeatureCollection".equals(root.path("type").asString(""))) {
                 faults.add(new RowFault(0, "type", "regions.fault.geojson", "regions.fault.geojson.fix"));
             } else if (foreign(root)) {
                 faults.add(new RowFault(0, "crs", "regions.fault.crs", "regions.fault.crs.fix"));

@@ -61,7 +61,8 @@ final class OutlineIndex {
         List<Shape> near = byBox.query(point.getEnvelopeInternal());
         var inside = near.stream()
                 .filter(shape -> shape.area().covers(point) && open(tree, shape).isPresent())
-                .min(Comparator.comparing((Shape shape) -> tree.get(shape.place()).level())
+                .min(Comparator.comparing(
+                                (Shape shape) -> tree.get(shape.place()).level())
                         .reversed()
                         .thenComparingDouble(Shape::size));
         if (inside.isPresent()) {
@@ -69,7 +70,8 @@ final class OutlineIndex {
         }
         return shapes.stream()
                 .filter(shape -> open(tree, shape).isPresent())
-                .min(Comparator.comparingDouble(shape -> shape.area().getGeometry().distance(point)))
+                .min(Comparator.comparingDouble(
+                        shape -> shape.area().getGeometry().distance(point)))
                 .flatMap(shape -> tree.above(shape.place(), Level.VILLAGE))
                 .map(village -> new Located(village, true))
                 .orElseGet(() -> new Located(tree.root(), true));

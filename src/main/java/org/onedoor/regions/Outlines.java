@@ -34,11 +34,11 @@ class Outlines {
         for (int i = 0; i < places.length; i++) {
             wkb[i] = new WKBWriter().write(outlines.get(places[i]));
         }
-        db.sql(
-                        """
-                        insert into regions.outline (county, place, wkb)
-                        select :county, o.place, o.wkb from unnest(:places::uuid[], :wkb::bytea[]) as o (place, wkb)
-                        on conflict (county, place) do update set wkb = excluded.wkb""")
+        db.sql("""
+            insert into regions.outline (county, place, wkb)
+            select :county, o.place, o.wkb from unnest(:places::uuid[], :wkb::bytea[]) as o (place, wkb)
+            on conflict (county, place) do update set wkb = excluded.wkb\
+            """)
                 .param("county", county)
                 .param("places", places)
                 .param("wkb", wkb)

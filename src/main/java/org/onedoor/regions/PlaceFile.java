@@ -54,8 +54,8 @@ record PlaceFile(List<PlaceRow> rows, List<RowFault> faults, int total) {
             Map.entry("网格", Level.GRID),
             Map.entry("grid", Level.GRID));
 
-    private static final Map<String, Boolean> KINDS = Map.of(
-            "村委会", false, "村", false, "village", false, "居委会", true, "社区", true, "community", true);
+    private static final Map<String, Boolean> KINDS =
+            Map.of("村委会", false, "村", false, "village", false, "居委会", true, "社区", true, "community", true);
 
     /** The header, and the places there are: a template that can be filled on. */
     static String template(PlaceTree tree) {
@@ -63,7 +63,8 @@ record PlaceFile(List<PlaceRow> rows, List<RowFault> faults, int total) {
                 .append(Csv.line(COLUMNS.stream().map(Sheet.Column::header).toList()));
         for (var level : Level.values()) {
             for (var place : tree.all(level)) {
-                var parent = place.parent() == null ? "" : tree.get(place.parent()).code();
+                var parent =
+                        place.parent() == null ? "" : tree.get(place.parent()).code();
                 text.append(Csv.line(List.of(
                         word(place),
                         place.code(),
@@ -165,9 +166,11 @@ record PlaceFile(List<PlaceRow> rows, List<RowFault> faults, int total) {
 
         /** What the row says against the places there are and the good rows above it. */
         private boolean fits(PlaceRow row) {
-            var there = tree.byCode(row.code()).filter(place -> !place.closed() && place.code().equals(row.code()));
+            var there = tree.byCode(row.code())
+                    .filter(place -> !place.closed() && place.code().equals(row.code()));
             if (there.isPresent() && there.get().level() != row.level()) {
-                faults.add(new RowFault(row.number(), LEVEL, "regions.fault.other", "regions.fault.other.fix", row.code()));
+                faults.add(new RowFault(
+                        row.number(), LEVEL, "regions.fault.other", "regions.fault.other.fix", row.code()));
                 return false;
             }
             if (row.level() == Level.COUNTY) {
@@ -185,8 +188,8 @@ record PlaceFile(List<PlaceRow> rows, List<RowFault> faults, int total) {
                         .orElse(null);
             }
             if (level == null || !level.below().equals(Optional.of(row.level()))) {
-                faults.add(new RowFault(
-                        row.number(), PARENT, "regions.fault.parent", "regions.fault.parent.fix", above));
+                faults.add(
+                        new RowFault(row.number(), PARENT, "regions.fault.parent", "regions.fault.parent.fix", above));
                 return false;
             }
             return true;

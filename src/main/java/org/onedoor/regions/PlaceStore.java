@@ -29,13 +29,10 @@ class PlaceStore {
     }
 
     List<Place> all(int county) {
-        return db.sql(
-                        """
-                        select id, lo, hi, level, code, name, name_en, parent, community, valid_from, valid_to, replaced_by
-                        from regions.place where county = :county""")
-                .param("county", county)
-                .query(Place.class)
-                .list();
+        return db.sql("""
+            select id, lo, hi, level, code, name, name_en, parent, community, valid_from, valid_to, replaced_by
+            from regions.place where county = :county\
+            """).param("county", county).query(Place.class).list();
     }
 
     Map<String, UUID> former(int county) {
@@ -49,10 +46,10 @@ class PlaceStore {
     }
 
     void insert(int county, Place place) {
-        db.sql(
-                        """
-                        insert into regions.place (county, id, lo, hi, level, code, name, name_en, parent, community, valid_from)
-                        values (:county, :id, :lo, :hi, :level, :code, :name, :nameEn, :parent, :community, :validFrom)""")
+        db.sql("""
+            insert into regions.place (county, id, lo, hi, level, code, name, name_en, parent, community, valid_from)
+            values (:county, :id, :lo, :hi, :level, :code, :name, :nameEn, :parent, :community, :validFrom)\
+            """)
                 .param("county", county)
                 .param("id", place.id())
                 .param("lo", place.lo())
@@ -69,10 +66,10 @@ class PlaceStore {
 
     /** Code, names and kind; what was is kept beside it. */
     void amend(int county, Place old, Place now, LocalDate day, UUID actor) {
-        db.sql(
-                        """
-                        insert into regions.former (county, id, place, code, name, name_en, valid_from, valid_to, actor)
-                        values (:county, :id, :place, :code, :name, :nameEn, :from, :to, :actor)""")
+        db.sql("""
+            insert into regions.former (county, id, place, code, name, name_en, valid_from, valid_to, actor)
+            values (:county, :id, :place, :code, :name, :nameEn, :from, :to, :actor)\
+            """)
                 .param("county", county)
                 .param("id", Ids.next())
                 .param("place", old.id())
@@ -83,11 +80,11 @@ class PlaceStore {
                 .param("to", day)
                 .param("actor", actor)
                 .update();
-        db.sql(
-                        """
-                        update regions.place set code = :code, name = :name, name_en = :nameEn, community = :community,
-                          valid_from = :from
-                        where county = :county and id = :id""")
+        db.sql("""
+            update regions.place set code = :code, name = :name, name_en = :nameEn, community = :community,
+              valid_from = :from
+            where county = :county and id = :id\
+            """)
                 .param("county", county)
                 .param("id", now.id())
                 .param("code", now.code())
@@ -99,10 +96,10 @@ class PlaceStore {
     }
 
     void close(int county, Place place) {
-        db.sql(
-                        """
-                        update regions.place set valid_to = :to, replaced_by = :by, parent = :parent
-                        where county = :county and id = :id""")
+        db.sql("""
+            update regions.place set valid_to = :to, replaced_by = :by, parent = :parent
+            where county = :county and id = :id\
+            """)
                 .param("county", county)
                 .param("id", place.id())
                 .param("to", place.validTo())
@@ -122,11 +119,11 @@ class PlaceStore {
     }
 
     void renumber(int county, List<LoHolder.Moved> moves) {
-        db.sql(
-                        """
-                        update regions.place p set lo = m.lo, hi = m.hi
-                        from unnest(:ids::uuid[], :lo::int[], :hi::int[]) as m (id, lo, hi)
-                        where p.county = :county and p.id = m.id""")
+        db.sql("""
+            update regions.place p set lo = m.lo, hi = m.hi
+            from unnest(:ids::uuid[], :lo::int[], :hi::int[]) as m (id, lo, hi)
+            where p.county = :county and p.id = m.id\
+            """)
                 .param("county", county)
                 .param("ids", moves.stream().map(LoHolder.Moved::place).toArray(UUID[]::new))
                 .param("lo", moves.stream().map(LoHolder.Moved::lo).toArray(Integer[]::new))

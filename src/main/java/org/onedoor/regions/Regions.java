@@ -38,8 +38,7 @@ public class Regions {
             List<LoHolder> holders,
             ApplicationEventPublisher events) {
         this.store = store;
-        this.trees = snapshots.of(
-                "regions.place", county -> new PlaceTree(store.all(county), store.former(county)));
+        this.trees = snapshots.of("regions.place", county -> new PlaceTree(store.all(county), store.former(county)));
         this.outlines = outlines;
         this.holders = holders;
         this.events = events;
@@ -117,8 +116,8 @@ public class Regions {
         var moves = tree.finish();
         if (!moves.isEmpty()) {
             holders.forEach(holder -> holder.renumbered(county, moves));
-            events.publishEvent(
-                    new PlacesRenumbered(county, Now.instant(), Ids.next(), Actor.current().id()));
+            events.publishEvent(new PlacesRenumbered(
+                    county, Now.instant(), Ids.next(), Actor.current().id()));
         }
         trees.changed(county);
         return outcome;

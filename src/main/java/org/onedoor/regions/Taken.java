@@ -6,7 +6,6 @@ record Taken(int added, int amended, int same, int refused) {
     static final Taken NOTHING = new Taken(0, 0, 0, 0);
 
     Taken plus(Taken more) {
-        return new Taken(
-                added + more.added, amended + more.amended, same + more.same, refused + more.refused);
+        return new Taken(added + more.added, amended + more.amended, same + more.same, refused + more.refused);
     }
 }

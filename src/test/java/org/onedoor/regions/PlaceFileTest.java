@@ -63,13 +63,13 @@ class PlaceFileTest {
     @Test
     void goodRowsAreKeptBesideBadOnes() {
         var file = read("""
-                级别,区划代码,名称,上级代码,类型
-                镇,600101101000,石桥镇,,
-                村,600101101201,上村,,
-                村,600101101201,又一个上村,,
+            级别,区划代码,名称,上级代码,类型
+            镇,600101101000,石桥镇,,
+            村,600101101201,上村,,
+            村,600101101201,又一个上村,,
 
-                村,600101102201,没有镇的村,,
-                """);
+            村,600101102201,没有镇的村,,
+            """);
         assertThat(file.total()).isEqualTo(4);
         assertThat(file.rows()).extracting(PlaceRow::name).containsExactly("石桥镇", "上村");
         assertThat(file.faults()).extracting(RowFault::row).containsExactly(4, 6);
@@ -101,13 +101,15 @@ class PlaceFileTest {
                 "600101100201001 | [[[31.2,112.5],[31.2,112.6],[31.3,112.6],[31.2,112.5]]] | regions.fault.swapped",
                 "600101100201001 | [[[512.5,31.2],[512.6,31.2],[512.6,31.3],[512.5,31.2]]] | regions.fault.degrees",
                 "600101100201001 | [[[112.5,31.2],[112.6,31.2],[112.6,31.3]]] | regions.fault.ring",
-                "600101100201001 | [[[112.5,31.2],[112.6,31.3],[112.6,31.2],[112.5,31.3],[112.5,31.2]]] | regions.fault.crossing",
+                "600101100201001 | [[[112.5,31.2],[112.6,31.3],[112.6,31.2],[112.5,31.3],[112.5,31.2]]] |"
+                        + " regions.fault.crossing",
                 "600101100201001 | [] | regions.fault.ring",
             })
     void anOutlineSaysWhatIsWrong(String code, String coordinates, String what) {
         var json = """
-                {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"%s"},
-                 "geometry":{"type":"Polygon","coordinates":%s}}]}""".formatted(code, coordinates);
+            {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"%s"},
+             "geometry":{"type":"Polygon","coordinates":%s}}]}\
+            """.formatted(code, coordinates);
         var file = OutlineFile.read(json.getBytes(StandardCharsets.UTF_8), tree);
         assertThat(file.total()).isEqualTo(1);
         if (what == null) {
@@ -122,12 +124,14 @@ class PlaceFileTest {
     @Test
     void aFileThatIsNoOutlineSaysSo() {
         for (var text : List.of("", "村,名称", "{}", "[1]")) {
-            assertThat(OutlineFile.read(text.getBytes(StandardCharsets.UTF_8), tree).faults())
+            assertThat(OutlineFile.read(text.getBytes(StandardCharsets.UTF_8), tree)
+                            .faults())
                     .singleElement()
                     .extracting(RowFault::what)
                     .isEqualTo("regions.fault.geojson");
         }
-        assertThat(OutlineFile.read(OutlineFile.template(tree).getBytes(StandardCharsets.UTF_8), tree).faults())
+        assertThat(OutlineFile.read(OutlineFile.template(tree).getBytes(StandardCharsets.UTF_8), tree)
+                        .faults())
                 .isEmpty();
     }
 
@@ -136,7 +140,6 @@ class PlaceFileTest {
     }
 
     private static Place place(UUID id, int lo, int hi, Level level, String code, UUID parent) {
-        return new Place(
-                id, lo, hi, level, code, "某地", null, parent, false, LocalDate.of(2026, 1, 1), null, null);
+        return new Place(id, lo, hi, level, code, "某地", null, parent, false, LocalDate.of(2026, 1, 1), null, null);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -95,8 +94,7 @@ class RegionsTest {
     void aVillageWithGridsCannotBeClosedButCanBeTakenOverByAnother() {
         var home = counties60.found();
         var village = home.village();
-        assertThat(in(home, () -> regions.close(village.id())))
-                .isEqualTo(new Placing.Refused(Placing.Why.NOT_EMPTY));
+        assertThat(in(home, () -> regions.close(village.id()))).isEqualTo(new Placing.Refused(Placing.Why.NOT_EMPTY));
         assertThat(in(home, () -> regions.replace(village.id(), home.town().id())))
                 .isEqualTo(new Placing.Refused(Placing.Why.SUCCESSOR_UNFIT));
 
@@ -109,7 +107,9 @@ class RegionsTest {
         assertThat(closed.replacedBy()).isEqualTo(successor.id());
         assertThat(tree.all(Level.VILLAGE)).containsExactly(successor);
         assertThat(tree.children(successor.id())).extracting(Place::name).containsExactly("第一网格", "第二网格");
-        assertThat(successor.holds(closed)).as("old records stay in sight of the successor").isTrue();
+        assertThat(successor.holds(closed))
+                .as("old records stay in sight of the successor")
+                .isTrue();
         assertThat(tree.above(closed.id(), Level.VILLAGE)).contains(successor);
         assertThat(tree.atLo(closed.lo())).contains(closed);
         assertThat(tree.path(closed.id())).isEqualTo("柳渡镇 · 望溪村");
@@ -170,16 +170,20 @@ class RegionsTest {
     void anotherCountySeesAndChangesNothing() {
         var home = counties60.found();
         var other = counties60.found();
-        var seen = Scope.in(new Scope.County(other.county()), () -> transaction.execute(_ -> db.sql(
-                        "select count(*) from regions.place where county = :county")
-                .param("county", home.county())
-                .query(Long.class)
-                .single()));
+        var seen = Scope.in(
+                new Scope.County(other.county()),
+                () -> transaction.execute(_ -> db.sql("select count(*) from regions.place where county = :county")
+                        .param("county", home.county())
+                        .query(Long.class)
+                        .single()));
         assertThat(seen).isZero();
         assertThatThrownBy(() -> in(other, () -> regions.close(home.community().id())))
                 .isInstanceOf(NotHere.class);
-        assertThatThrownBy(() -> Scope.in(new Scope.Place(home.county(), 1, 9), () -> transaction.execute(
-                        _ -> db.sql("select count(*) from regions.place").query(Long.class).single())))
+        assertThatThrownBy(() -> Scope.in(
+                        new Scope.Place(home.county(), 1, 9),
+                        () -> transaction.execute(_ -> db.sql("select count(*) from regions.place")
+                                .query(Long.class)
+                                .single())))
                 .isInstanceOf(DataAccessException.class)
                 .rootCause()
                 .hasMessageContaining("permission denied");
@@ -190,12 +194,12 @@ class RegionsTest {
         var home = counties60.found();
         var prefix = home.root().code().substring(0, 6);
         var csv = """
-                级别,区划代码,名称,英文名,上级代码,类型
-                村,%1$s101201,"石桥, 上村",,,
-                镇,%1$s101000,石桥镇,Shiqiao Town,%1$s000000,
-                社区,%1$s101001,石桥社区,,%1$s101000,居委会
-                网格,%1$s101201001,第一网格,,,
-                """.formatted(prefix);
+            级别,区划代码,名称,英文名,上级代码,类型
+            村,%1$s101201,"石桥, 上村",,,
+            镇,%1$s101000,石桥镇,Shiqiao Town,%1$s000000,
+            社区,%1$s101001,石桥社区,,%1$s101000,居委会
+            网格,%1$s101201001,第一网格,,,
+            """.formatted(prefix);
         var file = PlaceFile.read(csv.getBytes(StandardCharsets.UTF_8), regions.tree(home.county()));
         assertThat(file.faults()).isEmpty();
         assertThat(in(home, () -> regions.take(file.rows()))).isEqualTo(new Taken(4, 0, 0, 0));
@@ -224,8 +228,7 @@ class RegionsTest {
     }
 
     private static Geometry square(double longitude, double latitude) {
-        return new GeometryFactory()
-                .toGeometry(new Envelope(longitude, longitude + 0.01, latitude, latitude + 0.01));
+        return new GeometryFactory().toGeometry(new Envelope(longitude, longitude + 0.01, latitude, latitude + 0.01));
     }
 
     private Placing.Why why(ACounty.Home home, AddPlace wish) {
