@@ -1,38 +1,164 @@
 package org.onedoor.calendar;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import org.onedoor.frame.Actor;
+import org.onedoor.frame.Ids;
+import org.onedoor.frame.Now;
+import org.onedoor.frame.Scope;
+import org.onedoor.frame.Snapshot;
+import org.onedoor.frame.Snapshots;
+import org.onedoor.regions.Place;
+import org.onedoor.regions.Regions;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 工作日历 · A county's calendar: years loaded, local days, opening hours. */
+/**
+ * 工作日历 · A county's calendar: years loaded, days of single places, opening hours; asked from memory, changed here under
+ * {@link Scope.County}.
+ */
 @Service
 @Transactional(readOnly = true)
 public class WorkingCalendar {
 
-    WorkingCalendar() {}
+    private final CalendarStore store;
+    private final Snapshot<CalendarBook> books;
+    private final Regions regions;
+    private final ApplicationEventPublisher events;
 
-    /** Working time of the place whose interval begins with {@code placeLo}; from memory, no scope needed. */
-    public WorkingTime of(int county, int placeLo) {
-        return new WorkingTime(Map.of(), Set.of(), OpeningHours.USUAL, 0);
+    WorkingCalendar(CalendarStore store, Snapshots snapshots, Regions regions, ApplicationEventPublisher events) {
+        this.store = store;
+        this.books = snapshots.of("calendar.day", store::book);
+        this.regions = regions;
+        this.events = events;
     }
 
-    /** Replaces a year's arrangement with what the State Council published. */
+    /** Working time of the place whose interval begins with {@code placeLo}; from memory, no scope needed. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public WorkingTime of(int county, int placeLo) {
+        return books.of(county).at(regions.tree(county), placeLo);
+    }
+
+    @Transactional(propagation = Propagation.SUPPORTS)
+    CalendarBook book(int county) {
+        return books.of(county);
+    }
+
+    /**
+     * Sets a year's arrangement. A year that stands as it is makes no new version.
+     *
+     * @throws IllegalArgumentException when a day is of another year
+     */
     @Transactional
-    public void load(int year, List<Day> days) {}
+    public void load(int year, List<Day> days) {
+        if (days.stream().anyMatch(day -> day.day().getYear() != year)) {
+            throw new IllegalArgumentException("A day is not of " + year);
+        }
+        int county = Scope.current().county();
+        if (store.years(county).isEmpty()) {
+            // What the county worked by until now becomes its own, else loading one year would take the others away.
+            Arrangements.shipped().forEach((shipped, its) -> write(county, shipped, its));
+        }
+        write(county, year, days);
+    }
+
+    /** Loads the years that come with the program, from {@code first} on. */
+    @Transactional
+    void begin(int county, int first) {
+        Arrangements.shipped().tailMap(first).forEach((year, days) -> write(county, year, days));
+    }
+
+    /** Loads the years that come with the program and are later than the first the county has. */
+    @Transactional
+    public void loadShipped() {
+        int county = Scope.current().county();
+        var there = store.years(county);
+        Arrangements.shipped().forEach((year, days) -> {
+            if (there.isEmpty() || year > there.getFirst() && !there.contains(year)) {
+                write(county, year, days);
+            }
+        });
+    }
+
+    private void write(int county, int year, List<Day> days) {
+        var before = store.book(county);
+        var now = new HashMap<LocalDate, Day>();
+        days.forEach(day -> now.put(day.day(), day));
+        if (store.years(county).contains(year) && before.year(year).equals(now)) {
+            return;
+        }
+        int version = store.next(county, "YEAR", year, Now.instant(), Actor.current().id());
+        store.days(county, version, days);
+        books.changed(county);
+        var loaded = new HashMap<>(before.years());
+        loaded.put(year, days);
+        var made = WorkingTime.of(loaded, List.of(), before.hours(), version);
+        var moved = LocalDate.of(year, 1, 1)
+                .datesUntil(LocalDate.of(year + 1, 1, 1))
+                .filter(day -> before.usual().working(day) != made.working(day))
+                .toList();
+        if (!moved.isEmpty()) {
+            var tree = regions.tree(county);
+            int hi = tree.isEmpty() ? Integer.MAX_VALUE : tree.root().hi();
+            tell(county, version, 1, hi, moved.getFirst(), moved.getLast(), !before.arranged().contains(year));
+        }
+    }
 
     /** Sets one day for a place and everything below it, against the county's calendar. */
     @Transactional
-    public void overrideDay(UUID place, Day day) {}
+    public void overrideDay(UUID place, Day day) {
+        int county = Scope.current().county();
+        var where = regions.tree(county).get(place);
+        int version = store.next(county, "LOCAL", null, Now.instant(), Actor.current().id());
+        store.withdraw(county, version, place, day.day());
+        store.local(county, version, place, day);
+        changed(county, version, where, day.day());
+    }
 
-    /** Takes a local day back. */
+    /** Takes a local day back; a day that is not there stays so. */
     @Transactional
-    public void withdraw(UUID place, LocalDate day) {}
+    public void withdraw(UUID place, LocalDate day) {
+        int county = Scope.current().county();
+        var where = regions.tree(county).get(place);
+        if (store.book(county).local().stream()
+                .noneMatch(local ->
+                        local.place().equals(place) && local.day().day().equals(day))) {
+            return;
+        }
+        int version = store.next(county, "WITHDRAWN", null, Now.instant(), Actor.current().id());
+        store.withdraw(county, version, place, day);
+        changed(county, version, where, day);
+    }
 
-    /** Opening hours and the end of a promise's last day, for the whole county. */
+    /** Opening hours and the end of a promise's last day, for promises given from now on. */
     @Transactional
-    public void open(OpeningHours hours) {}
+    public void open(OpeningHours hours) {
+        int county = Scope.current().county();
+        int version = store.next(county, "HOURS", null, Now.instant(), Actor.current().id());
+        store.hours(county, version, hours);
+        books.changed(county);
+    }
+
+    private void changed(int county, int version, Place where, LocalDate day) {
+        books.changed(county);
+        tell(county, version, where.lo(), where.hi(), day, day, false);
+    }
+
+    private void tell(int county, int version, int lo, int hi, LocalDate from, LocalDate until, boolean provisional) {
+        events.publishEvent(new CalendarChanged(
+                county,
+                Now.instant(),
+                Ids.next(),
+                Actor.current().id(),
+                version,
+                lo,
+                hi,
+                from,
+                until,
+                provisional));
+    }
 }

@@ -1,10 +1,12 @@
 package org.onedoor.calendar;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Year;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.onedoor.frame.Now;
@@ -30,11 +32,7 @@ public final class WorkingTime {
     private final OpeningHours hours;
     private final int version;
 
-    /**
-     * @param days true for a day off, false for a day worked, for the days that differ from the week
-     * @param arranged years whose arrangement is loaded; other years are provisional (R-CAL-4)
-     */
-    WorkingTime(Map<LocalDate, Boolean> days, Set<Integer> arranged, OpeningHours hours, int version) {
+    private WorkingTime(Map<LocalDate, Boolean> off, Set<Integer> arranged, OpeningHours hours, int version) {
         this.arranged = Set.copyOf(arranged);
         this.hours = hours;
         this.version = version;
@@ -42,13 +40,32 @@ public final class WorkingTime {
         int count = 0;
         var day = FIRST;
         for (int i = 0; i < DAYS; i++, day = day.plusDays(1)) {
-            var off = days.get(day);
-            if (off == null ? weekday(day) : !off) {
+            var said = off.get(day);
+            if (said == null ? !Arrangements.weekend(day) : !said) {
                 found[count++] = (short) i;
             }
             upTo[i] = (short) count;
         }
-        this.nth = java.util.Arrays.copyOf(found, count);
+        this.nth = Arrays.copyOf(found, count);
+    }
+
+    /**
+     * @param years arrangements loaded; other years follow the law's days and are provisional (R-CAL-4)
+     * @param local days of the place, the nearest place's last
+     */
+    static WorkingTime of(Map<Integer, List<Day>> years, List<Day> local, OpeningHours hours, int version) {
+        var off = new HashMap<LocalDate, Boolean>();
+        for (int year = FIRST.getYear(); year <= LAST.getYear(); year++) {
+            var days = years.get(year);
+            (days == null ? Arrangements.provisional(year) : days).forEach(day -> off.put(day.day(), day.off()));
+        }
+        local.forEach(day -> off.put(day.day(), day.off()));
+        return new WorkingTime(off, years.keySet(), hours, version);
+    }
+
+    /** The calendar that comes with the program, without days of single places; for rule tests of other rooms. */
+    public static WorkingTime shipped(OpeningHours hours) {
+        return of(Arrangements.shipped(), List.of(), hours, 0);
     }
 
     /** Whether offices work on this day. */
@@ -133,8 +150,8 @@ public final class WorkingTime {
         return after(day, 0);
     }
 
-    public int workingDays(Year year) {
-        return workingDaysBetween(year.atDay(1).minusDays(1), year.atMonth(12).atEndOfMonth());
+    public int workingDays(YearMonth month) {
+        return workingDaysBetween(month.atDay(1).minusDays(1), month.atEndOfMonth());
     }
 
     public OpeningHours hours() {
@@ -144,10 +161,6 @@ public final class WorkingTime {
     /** Version of the county's calendar this was made from. */
     public int version() {
         return version;
-    }
-
-    private static boolean weekday(LocalDate day) {
-        return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
     }
 
     private static int offset(LocalDate day) {

@@ -8,6 +8,6 @@ public interface FirstCalendar {
     /** Years whose working days are known, latest last. */
     List<Integer> years();
 
-    /** Loads the known years up to {@code year}; called under the new county's scope. */
+    /** Loads the known years from {@code year} on; called under the new county's scope. */
     void begin(int county, int year);
 }
