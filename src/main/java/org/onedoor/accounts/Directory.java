@@ -21,7 +21,13 @@ public final class Directory {
      * @param epoch sessions begun under another number have ended
      */
     public record Person(
-            UUID id, String login, String name, String phone, @Nullable Role admin, boolean active, int epoch) {}
+            UUID id,
+            String login,
+            String name,
+            String phone,
+            @Nullable Role admin,
+            boolean active,
+            int epoch) {}
 
     private final Map<UUID, Person> people;
     private final Map<String, Person> byLogin;

@@ -10,4 +10,9 @@ import org.onedoor.frame.Role;
  * @param phone work phone; residents are told it
  * @param admin one of the three administrator roles, or none; nobody holds two (foundations §18)
  */
-public record NewAccount(int county, String login, String name, @Nullable String phone, @Nullable Role admin) {}
+public record NewAccount(
+        int county,
+        String login,
+        String name,
+        @Nullable String phone,
+        @Nullable Role admin) {}

@@ -14,7 +14,11 @@ import org.onedoor.frame.Role;
  * @param scopes what a token may do; null for a session, which may do all its person may
  */
 public record SignedIn(
-        UUID account, int county, @Nullable Role admin, boolean resident, @Nullable Set<String> scopes) {
+        UUID account,
+        int county,
+        @Nullable Role admin,
+        boolean resident,
+        @Nullable Set<String> scopes) {
 
     /** A token stands in for the person, not a browser. */
     public boolean token() {

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * 页面 · What every template is given: texts, links, who looks, in which language and mode. Made once per request by
@@ -24,8 +25,10 @@ public final class Page {
     private final String context;
     private final String path;
     private final String countyName;
-    private final String csrf;
+    private final Supplier<String> csrf;
     private final List<MenuEntry> menu;
+    private final List<Badge> badges;
+    private final boolean dark;
 
     Page(
             Texts texts,
@@ -36,8 +39,10 @@ public final class Page {
             String context,
             String path,
             String countyName,
-            String csrf,
-            List<MenuEntry> menu) {
+            Supplier<String> csrf,
+            List<MenuEntry> menu,
+            List<Badge> badges,
+            boolean dark) {
         this.texts = texts;
         this.assets = assets;
         this.actor = actor;
@@ -48,6 +53,8 @@ public final class Page {
         this.countyName = countyName;
         this.csrf = csrf;
         this.menu = menu;
+        this.badges = badges;
+        this.dark = dark;
     }
 
     /** The text of {@code key}; templates name keys literally so that the roof test finds them. */
@@ -102,13 +109,68 @@ public final class Page {
         return countyName;
     }
 
-    /** The token every form carries as {@code _csrf}. */
+    /** The token every form carries as {@code _csrf}; only a page that asks for it sets the cookie. */
     public String csrf() {
-        return csrf;
+        return csrf.get();
     }
 
+    /** The rail of staff and administrators: what their roles open, without the residents' tabs. */
     public List<MenuEntry> menu() {
-        return menu;
+        return menu.stream().filter(entry -> !forResidents(entry)).toList();
+    }
+
+    /** The residents' bottom bar. */
+    public List<MenuEntry> tabs() {
+        return menu.stream()
+                .filter(entry -> entry.primary() && forResidents(entry))
+                .toList();
+    }
+
+    /** The heading above this entry of the rail: a message key where another kind of work begins, else empty. */
+    public String heading(MenuEntry entry) {
+        var entries = menu();
+        int at = entries.indexOf(entry);
+        var key = heading(entry.role());
+        return at > 0 && key.equals(heading(entries.get(at - 1).role())) ? "" : key;
+    }
+
+    private static String heading(Role role) {
+        return switch (role) {
+            case SUPERVISOR -> "frame.menu.supervisor";
+            case SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN -> "frame.menu.admin";
+            case STAFF, RESIDENT, VISITOR -> "";
+        };
+    }
+
+    private static boolean forResidents(MenuEntry entry) {
+        return entry.role() == Role.VISITOR || entry.role() == Role.RESIDENT;
+    }
+
+    /** How much waits behind this entry: empty for nothing, never more than 99+. */
+    public String badge(MenuEntry entry) {
+        for (var badge : badges) {
+            if (badge.path().equals(entry.path())) {
+                int waiting = badge.waiting(actor);
+                return waiting == 0 ? "" : waiting > 99 ? "99+" : Integer.toString(waiting);
+            }
+        }
+        return "";
+    }
+
+    /** Whether this entry is the page one is on: the longest path that this page's begins with. */
+    public boolean here(MenuEntry entry) {
+        return under(entry.path())
+                && menu.stream()
+                        .noneMatch(other -> other.path().length() > entry.path().length() && under(other.path()));
+    }
+
+    private boolean under(String prefix) {
+        return path.equals(prefix) || (!prefix.equals("/") && path.startsWith(prefix + "/"));
+    }
+
+    /** Staff chose the dark theme. */
+    public boolean dark() {
+        return dark;
     }
 
     /** Name that is data: the English name on English pages, where there is one. */

@@ -1,5 +1,6 @@
 package org.onedoor.frame;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
@@ -17,11 +18,18 @@ public class PageAdvice {
     private final Assets assets;
     private final ObjectProvider<CountySource> counties;
     private final List<MenuEntry> menu;
+    private final List<Badge> badges;
 
-    PageAdvice(Texts texts, Assets assets, ObjectProvider<CountySource> counties, List<MenuEntry> menu) {
+    PageAdvice(
+            Texts texts,
+            Assets assets,
+            ObjectProvider<CountySource> counties,
+            List<MenuEntry> menu,
+            List<Badge> badges) {
         this.texts = texts;
         this.assets = assets;
         this.counties = counties;
+        this.badges = badges;
         this.menu =
                 menu.stream().sorted(Comparator.comparingInt(MenuEntry::order)).toList();
     }
@@ -39,8 +47,12 @@ public class PageAdvice {
                 request.getContextPath(),
                 path(request),
                 countyName(actor.county()),
-                token == null ? "" : token.getToken(),
-                menu.stream().filter(entry -> actor.is(entry.role())).toList());
+                () -> token == null ? "" : token.getToken(),
+                menu.stream()
+                        .filter(entry -> entry.role() == Role.VISITOR || actor.is(entry.role()))
+                        .toList(),
+                badges,
+                "dark".equals(cookie(request, "theme")));
     }
 
     /** {@code zh} unless the person chose English; the browser's own language is ignored (foundations §24). */
@@ -48,8 +60,12 @@ public class PageAdvice {
         return "en".equals(cookie(request, "lang")) ? "en" : "zh";
     }
 
-    private static String path(HttpServletRequest request) {
-        var path = request.getRequestURI().substring(request.getContextPath().length());
+    /** The path that was asked for, also when the server has gone on to {@code /error}. */
+    static String path(HttpServletRequest request) {
+        var uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String first
+                ? first
+                : request.getRequestURI();
+        var path = uri.substring(request.getContextPath().length());
         return path.isEmpty() ? "/" : path;
     }
 

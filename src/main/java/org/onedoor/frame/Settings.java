@@ -10,7 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** 语言与长辈版 · Remembers language and elder mode in a cookie and goes back to the page one came from. */
+/** 语言与长辈版 · Remembers language, elder mode and theme in a cookie and goes back to the page one came from. */
 @Controller
 @Allowed(Role.VISITOR)
 class Settings {
@@ -19,6 +19,7 @@ class Settings {
     String set(
             @RequestParam @Nullable String lang,
             @RequestParam @Nullable String elder,
+            @RequestParam @Nullable String theme,
             @RequestParam(defaultValue = "/") String back,
             HttpServletRequest request,
             HttpServletResponse response) {
@@ -27,6 +28,9 @@ class Settings {
         }
         if (elder != null) {
             remember(response, "elder", "1".equals(elder) ? "1" : "0");
+        }
+        if (theme != null) {
+            remember(response, "theme", "dark".equals(theme) ? "dark" : "light");
         }
         boolean inside = back.startsWith("/") && !back.startsWith("//") && !back.contains("\\");
         return "redirect:" + (inside ? back : "/");

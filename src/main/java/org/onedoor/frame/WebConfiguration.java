@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.AbstractLocaleResolver;
 
 /** 网页接线 · Templates compiled into their rooms, and the doorkeeper in front of every handler. */
 @Configuration(proxyBeanMethods = false)
@@ -41,6 +43,23 @@ class WebConfiguration implements WebMvcConfigurer {
                 null, ContentType.Html, WebConfiguration.class.getClassLoader(), "org.onedoor");
         engine.setTrimControlStructures(true);
         return engine;
+    }
+
+    /** Texts of bean validation come in the page's language; what the browser prefers is ignored (foundations §24). */
+    @Bean
+    LocaleResolver localeResolver() {
+        return new AbstractLocaleResolver() {
+            @Override
+            public Locale resolveLocale(HttpServletRequest request) {
+                return "en".equals(PageAdvice.language(request)) ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
+            }
+
+            @Override
+            public void setLocale(
+                    HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
+                throw new UnsupportedOperationException("the cookie decides");
+            }
+        };
     }
 
     /** {@code cases/list} → the compiled template {@code org/onedoor/cases/list.jte}. */

@@ -34,7 +34,8 @@ final class DataFolder implements AutoCloseable {
      */
     static DataFolder claim(Path data) {
         try {
-            var mine = new DataFolder(Files.createDirectories(data.toAbsolutePath().normalize()));
+            var mine =
+                    new DataFolder(Files.createDirectories(data.toAbsolutePath().normalize()));
             if (Files.exists(mine.running)) {
                 var other = Files.readString(mine.running).strip().split(" ");
                 if (other.length == 3 && alive(Long.parseLong(other[0]), Instant.parse(other[1]))) {

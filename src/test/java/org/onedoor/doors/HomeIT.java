@@ -1,0 +1,18 @@
+package org.onedoor.doors;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.onedoor.Journey;
+
+/** A resident opens the door. */
+class HomeIT extends Journey {
+
+    @ParameterizedTest
+    @EnumSource(Device.class)
+    void theHomePageAsksWhatOneWants(Device device) {
+        visit(device).go("/").see("您好，想办什么事？").look("home");
+        visit(device, Mode.ENGLISH).go("/").see("Hello").look("home");
+        visit(device, Mode.ELDER).go("/").see("退出长辈版").look("home");
+        visit(device, Mode.NO_SCRIPT).go("/").see("您好").look("home");
+    }
+}
