@@ -1,91 +1,91 @@
-// Small behaviours on top of pages that work without them. Strict CSP: no inline handlers, nothing evaluated, no styles set.
-(function () {
+// Small behaviours on top of pages that work without them; under 8 KB. Strict CSP: nothing inline, nothing evaluated.
+(() => {
   'use strict';
-  var doc = document;
-  function all(selector, root) { return Array.prototype.slice.call((root || doc).querySelectorAll(selector)); }
+  const doc = document;
+  function all(selector, root) { return Array.from((root || doc).querySelectorAll(selector)); }
   function on(name, handler) { doc.addEventListener(name, handler); }
   function show(element, shown) { if (element) element.hidden = !shown; }
+  function attr(element, name) { return element.getAttribute(name); }
   function typing(element) { return /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) || element.isContentEditable; }
 
-  // --- being sent: the button says so and an impatient finger cannot send twice (the key makes it safe anyway)
-  on('submit', function (event) {
-    var form = event.target;
+  // Being sent: the button says so. (The form's key makes a second tap safe anyway.)
+  on('submit', (event) => {
+    const form = event.target;
     if (event.defaultPrevented) return;
-    if (form.method === 'post' && navigator.onLine === false) {
+    if (form.method === 'post' && !navigator.onLine) {
       event.preventDefault();
       offline();
       return;
     }
     if (form.hasAttribute('data-draft')) forget(form);
-    var button = event.submitter || form.querySelector('[data-busy]');
+    const button = event.submitter || form.querySelector('[data-busy]');
     if (!button || !button.hasAttribute('data-busy')) return;
-    setTimeout(function () {
+    setTimeout(() => {
       button.disabled = true;
       button.idle = button.innerHTML;
-      button.textContent = button.getAttribute('data-busy');
+      button.textContent = attr(button, 'data-busy');
     }, 0);
   });
-  window.addEventListener('pageshow', function () {
-    all('[data-busy]').forEach(function (button) { if (button.idle) { button.innerHTML = button.idle; button.disabled = false; } });
+  addEventListener('pageshow', () => {
+    all('[data-busy]').forEach((button) => { if (button.idle) { button.innerHTML = button.idle; button.disabled = false; } });
   });
 
-  // --- keyboard on lists: J K move, Enter opens (it is a link), other keys press what carries data-key
-  function rows() { return all('.row').filter(function (row) { return row.offsetParent; }); }
+  // Keys: J K move through .row, others press what carries data-key.
   function move(by) {
-    var list = rows();
-    var at = list.indexOf(doc.activeElement);
-    if (at < 0) at = list.findIndex(function (row) { return row.hasAttribute('aria-current'); });
-    var next = list[Math.max(0, Math.min(list.length - 1, at + by))];
+    const list = all('.row').filter((row) => row.offsetParent);
+    let at = list.indexOf(doc.activeElement);
+    if (at < 0) at = list.findIndex((row) => row.hasAttribute('aria-current'));
+    const next = list[Math.max(0, Math.min(list.length - 1, at + by))];
     if (!next) return;
     next.focus();
     if (next.hasAttribute('hx-get')) next.click();
   }
-  on('keydown', function (event) {
+  on('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    var key = event.key.toLowerCase();
+    const key = event.key.toLowerCase();
     if (key === 'j' || key === 'k') move(key === 'j' ? 1 : -1);
     else if (key === '/' && doc.querySelector('.seek input')) doc.querySelector('.seek input').focus();
-    else if (key === '?' && doc.getElementById('keys')) open('keys');
+    else if (key === '?' && doc.getElementById('keys')) openDialog('keys');
     else {
-      var target = /^[a-z]$/.test(key) && all('[data-key="' + key + '"]').find(function (one) { return one.offsetParent; });
+      const target = /^[a-z]$/.test(key) && all('[data-key="' + key + '"]').find((one) => one.offsetParent);
       if (!target) return;
       target.click();
     }
     event.preventDefault();
   });
-  function open(id) { var dialog = doc.getElementById(id); if (dialog && dialog.showModal && !dialog.open) dialog.showModal(); }
+  function openDialog(id) { const dialog = doc.getElementById(id); if (dialog && dialog.showModal && !dialog.open) dialog.showModal(); }
 
-  on('click', function (event) {
-    var at = event.target.closest('[data-open],[data-print],[data-share],[data-forget]');
+  on('click', (event) => {
+    const at = event.target.closest('[data-open],[data-print],[data-share],[data-forget]');
     if (!at) return;
-    if (at.hasAttribute('data-open')) open(at.getAttribute('data-open'));
+    if (at.hasAttribute('data-open')) openDialog(attr(at, 'data-open'));
     else if (at.hasAttribute('data-print')) window.print();
-    else if (at.hasAttribute('data-forget')) { localStorage.removeItem(name(at.form)); at.form.reset(); }
+    else if (at.hasAttribute('data-forget')) { forget(at.form); at.form.reset(); }
     else {
-      var address = new URL(at.getAttribute('data-share') || location.href, location.href).href;
-      if (navigator.share) navigator.share({ title: doc.title, url: address }).catch(function () {});
-      else if (navigator.clipboard) navigator.clipboard.writeText(address).then(function () {
-        at.textContent = at.getAttribute('data-shared') || at.textContent;
+      const address = new URL(attr(at, 'data-share') || location.href, location.href).href;
+      if (navigator.share) navigator.share({ title: doc.title, url: address }).catch(() => {});
+      else if (navigator.clipboard) navigator.clipboard.writeText(address).then(() => {
+        at.textContent = attr(at, 'data-shared') || at.textContent;
       });
     }
     event.preventDefault();
   });
-  on('change', function (event) {
-    var box = event.target;
-    if (box.hasAttribute('data-all')) all('input[name="' + box.getAttribute('data-all') + '"]').forEach(function (one) { one.checked = box.checked; });
-    var option = box.closest('.opt');
-    if (option) all('input[name="' + box.name + '"]').forEach(function (one) {
-      var row = one.closest('.opt');
+  on('change', (event) => {
+    const box = event.target;
+    if (box.hasAttribute('data-all')) all('input[name="' + attr(box, 'data-all') + '"]').forEach((one) => { one.checked = box.checked; });
+    const option = box.closest('.opt');
+    if (option) all('input[name="' + box.name + '"]').forEach((one) => {
+      const row = one.closest('.opt');
       if (row) row.classList.toggle('opt--on', one.checked);
     });
   });
 
-  // --- a toast counts down and goes; without script it stays until the next page
+  // A toast counts down and goes; without script it stays until the next page.
   function toast(box) {
-    var left = Number(box.getAttribute('data-toast'));
-    var word = box.querySelector('[data-left]');
+    let left = Number(attr(box, 'data-toast'));
+    const word = box.querySelector('[data-left]');
     show(word, true);
-    var beat = setInterval(function () {
+    const beat = setInterval(() => {
       if (box.contains(doc.activeElement)) return;
       left -= 1;
       if (word) word.textContent = word.textContent.replace(/\d+/, String(left));
@@ -95,51 +95,48 @@
     }, 1000);
   }
 
-  // --- voice: one button instead of a file chooser, where the device can record
+  // Voice: one button instead of a file chooser, where the device can record.
   function recorder(box) {
-    var file = box.querySelector('input[type=file]');
-    var start = box.querySelector('[data-start]');
-    var stop = box.querySelector('[data-stop]');
-    var clock = box.querySelector('[data-clock]');
-    var audio = box.querySelector('audio');
+    const file = box.querySelector('input[type=file]');
+    const [start, stop, clock, audio] = ['[data-start]', '[data-stop]', '[data-clock]', 'audio'].map((one) => box.querySelector(one));
     if (!window.MediaRecorder || !window.DataTransfer || !navigator.mediaDevices) return;
     show(start, true);
     show(file, false);
-    start.addEventListener('click', function () {
-      navigator.mediaDevices.getUserMedia({ audio: true }).then(function (stream) {
-        var parts = [];
-        var tape = new MediaRecorder(stream);
-        var left = Number(box.getAttribute('data-recorder'));
-        var beat = setInterval(function () {
+    start.addEventListener('click', () => {
+      navigator.mediaDevices.getUserMedia({ audio: true }).then((stream) => {
+        const parts = [];
+        const tape = new MediaRecorder(stream);
+        let left = Number(attr(box, 'data-recorder'));
+        const beat = setInterval(() => {
           left -= 1;
           clock.textContent = Math.floor(left / 60) + ':' + String(left % 60).padStart(2, '0');
           if (left <= 0) tape.stop();
         }, 1000);
-        tape.ondataavailable = function (event) { parts.push(event.data); };
-        tape.onstop = function () {
+        tape.ondataavailable = (event) => parts.push(event.data);
+        tape.onstop = () => {
           clearInterval(beat);
-          stream.getTracks().forEach(function (track) { track.stop(); });
-          var type = (tape.mimeType || 'audio/webm').split(';')[0];
-          var bag = new DataTransfer();
-          bag.items.add(new File(parts, box.getAttribute('data-name') + '.' + type.split('/')[1], { type: type }));
+          stream.getTracks().forEach((track) => track.stop());
+          const type = (tape.mimeType || 'audio/webm').split(';')[0];
+          const bag = new DataTransfer();
+          bag.items.add(new File(parts, attr(box, 'data-name') + '.' + type.split('/')[1], { type }));
           file.files = bag.files;
           audio.src = URL.createObjectURL(bag.files[0]);
           show(audio, true); show(start, true); show(stop, false);
         };
-        stop.onclick = function () { tape.stop(); };
+        stop.onclick = () => tape.stop();
         tape.start();
         show(start, false); show(stop, true);
-      }).catch(function () { show(box.querySelector('[data-refused]'), true); show(file, true); });
+      }).catch(() => { show(box.querySelector('[data-refused]'), true); show(file, true); });
     });
   }
 
   function photos(box) {
-    var shown = box.querySelector('[data-shown]');
-    box.querySelector('input').addEventListener('change', function (event) {
+    const shown = box.querySelector('[data-shown]');
+    box.querySelector('input').addEventListener('change', (event) => {
       shown.textContent = '';
-      Array.prototype.forEach.call(event.target.files, function (file) {
-        var picture = new Image();
-        picture.alt = shown.getAttribute('data-alt');
+      Array.from(event.target.files).forEach((file) => {
+        const picture = new Image();
+        picture.alt = attr(shown, 'data-alt');
         picture.src = URL.createObjectURL(file);
         shown.append(picture);
       });
@@ -147,46 +144,37 @@
     });
   }
 
-  // --- drafts: words typed stay on this device for a day, so that no network or a closed tab loses nothing; phones and
-  //     what is marked private never
-  function name(form) { return 'draft:' + form.getAttribute('data-draft'); }
+  // Drafts: words typed stay on this device for a day; telephone numbers and what is marked private never.
+  function name(form) { return 'draft:' + attr(form, 'data-draft'); }
   function kept(form) {
-    return all('textarea,select,input', form).filter(function (box) {
-      return box.name && !/^(hidden|password|file|tel|submit)$/.test(box.type) && !box.hasAttribute('data-private');
-    });
+    return all('textarea,select,input:not([type]),input[type=text]', form).filter((box) => !box.hasAttribute('data-private'));
   }
   function forget(form) { try { localStorage.removeItem(name(form)); } catch (e) { /* storage is off */ } }
   function draft(form) {
     try {
-      var stored = JSON.parse(localStorage.getItem(name(form)) || 'null');
+      const stored = JSON.parse(localStorage.getItem(name(form)) || 'null');
       if (stored && Date.now() - stored.at > 864e5) forget(form);
-      else if (stored) kept(form).forEach(function (box) {
-        var value = stored.words[box.name];
-        if (/^(radio|checkbox)$/.test(box.type)) { if (value === box.value) box.checked = true; }
-        else if (value && !box.value) box.value = value;
+      else if (stored) kept(form).forEach((box) => { if (!box.value) box.value = stored[box.name] || ''; });
+      form.addEventListener('input', () => {
+        const words = { at: Date.now() };
+        kept(form).forEach((box) => { words[box.name] = box.value; });
+        localStorage.setItem(name(form), JSON.stringify(words));
       });
-      form.addEventListener('input', function () {
-        var words = {};
-        kept(form).forEach(function (box) {
-          if (!/^(radio|checkbox)$/.test(box.type) || box.checked) words[box.name] = box.value;
-        });
-        localStorage.setItem(name(form), JSON.stringify({ at: Date.now(), words: words }));
-      });
-    } catch (e) { /* storage is off: the server's draft remains */ }
+    } catch (e) { /* storage is off */ }
   }
-  function offline() { all('[data-offline]').forEach(function (strip) { show(strip, navigator.onLine === false); }); }
-  window.addEventListener('online', offline);
-  window.addEventListener('offline', offline);
+  function offline() { all('[data-offline]').forEach((strip) => show(strip, !navigator.onLine)); }
+  addEventListener('online', offline);
+  addEventListener('offline', offline);
 
   function dress(root) {
     all('[data-toast]', root).forEach(toast);
     all('[data-recorder]', root).forEach(recorder);
     all('[data-photos]', root).forEach(photos);
     all('form[data-draft]', root).forEach(draft);
-    all('button[data-open],[data-print],[data-share],[data-forget]', root).forEach(function (one) { show(one, true); });
-    var summary = root.querySelector('.errsum');
+    all('button[data-open],[data-print],[data-share],[data-forget]', root).forEach((one) => show(one, true));
+    const summary = root.querySelector('.errsum');
     if (summary) summary.focus();
   }
-  on('DOMContentLoaded', function () { dress(doc); offline(); });
-  on('htmx:load', function (event) { if (event.target !== doc.body) dress(event.target); });
+  on('DOMContentLoaded', () => { dress(doc); offline(); });
+  on('htmx:load', (event) => { if (event.target !== doc.body) dress(event.target); });
 })();
