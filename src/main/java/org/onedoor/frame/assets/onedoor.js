@@ -1,4 +1,4 @@
-// Small behaviours on top of pages that work without them; under 8 KB. Strict CSP: nothing inline, nothing evaluated.
+// Small behaviours; every page works without them. Strict CSP: nothing inline, nothing evaluated.
 (() => {
   'use strict';
   const doc = document;
@@ -8,7 +8,7 @@
   function attr(element, name) { return element.getAttribute(name); }
   function typing(element) { return /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) || element.isContentEditable; }
 
-  // Being sent: the button says so. (The form's key makes a second tap safe anyway.)
+  // Being sent: the button says so.
   on('submit', (event) => {
     const form = event.target;
     if (event.defaultPrevented) return;
