@@ -46,4 +46,29 @@ public record Item(
         keywords = List.copyOf(keywords);
         materials = List.copyOf(materials);
     }
+
+    /** The same under another id and version. */
+    Item as(UUID otherId, int otherVersion) {
+        return new Item(
+                otherId,
+                code,
+                otherVersion,
+                group,
+                name,
+                nameEn,
+                kind,
+                publicMatter,
+                protectedPath,
+                promise,
+                safety,
+                authority,
+                officeKind,
+                line,
+                questions,
+                keywords,
+                materials,
+                explain,
+                explainEn,
+                help);
+    }
 }

@@ -6,7 +6,7 @@
  * items too: they say who has the fact and where to go.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"frame", "regions", "calendar"})
+@ApplicationModule(allowedDependencies = {"frame", "audit", "regions", "calendar"})
 @Zone(Zone.Side.PUBLIC)
 package org.onedoor.catalogue;
 
