@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.onedoor.audit.Audit;
 import org.onedoor.audit.Entry;
@@ -116,8 +115,7 @@ public class Catalogue {
     }
 
     private static Version published(Item item, int version, LocalDate from) {
-        return new Version(
-                item.as(Ids.next(), version), from, false, false, Now.instant(), Actor.NOBODY);
+        return new Version(item.as(Ids.next(), version), from, false, false, Now.instant(), Actor.NOBODY);
     }
 
     /** Publishes a version; called under the County scope. */
@@ -162,7 +160,13 @@ public class Catalogue {
                 "catalogue.published",
                 item.id(),
                 null,
-                Map.of("code", item.code(), "version", version, "from", wanted.from().toString())));
+                Map.of(
+                        "code",
+                        item.code(),
+                        "version",
+                        version,
+                        "from",
+                        wanted.from().toString())));
         shelves.changed(wanted.county());
         return new Publishing.Published(item, wanted.from());
     }

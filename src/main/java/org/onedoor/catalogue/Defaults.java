@@ -44,7 +44,11 @@ class Defaults {
                     new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
             for (var each : all.getOrDefault("groups", List.of())) {
                 var group = new Group(
-                        text(each, "code"), text(each, "name"), maybe(each, "en"), text(each, "icon"), is(each, "tile"));
+                        text(each, "code"),
+                        text(each, "name"),
+                        maybe(each, "en"),
+                        text(each, "icon"),
+                        is(each, "tile"));
                 groups.put(group.code(), group);
             }
             for (var each : all.getOrDefault("offices", List.of())) {

@@ -13,8 +13,26 @@ class DefaultsTest {
 
     /** R-CEN-12, first batch, in the ministry's order. */
     private static final List<String> NO_LONGER = List.of(
-            "亲属关系", "居民身份信息", "户口登记项目内容变更申请", "养犬", "无犯罪记录", "社区戒毒康复表现", "人员失踪", "婚姻状况", "出生", "健在", "死亡",
-            "疾病状况", "残疾状况", "婚育状况", "就业状况", "个人档案", "财产", "遗产继承权", "市场主体住所", "证件遗失");
+            "亲属关系",
+            "居民身份信息",
+            "户口登记项目内容变更申请",
+            "养犬",
+            "无犯罪记录",
+            "社区戒毒康复表现",
+            "人员失踪",
+            "婚姻状况",
+            "出生",
+            "健在",
+            "死亡",
+            "疾病状况",
+            "残疾状况",
+            "婚育状况",
+            "就业状况",
+            "个人档案",
+            "财产",
+            "遗产继承权",
+            "市场主体住所",
+            "证件遗失");
 
     private final Items items = SomeItems.defaults();
 
@@ -48,8 +66,10 @@ class DefaultsTest {
     void everyTileAndEveryServiceLineHasItems() {
         assertThat(items.groups().stream().filter(Group::tile).map(Group::name))
                 .containsExactly("医保社保", "养老高龄", "低保救助", "开个证明", "住房宅基", "找活学艺", "报修投诉", "残疾帮扶");
-        assertThat(items.groups()).allSatisfy(group -> assertThat(items.in(group.code())).isNotEmpty());
-        assertThat(items.all().stream().map(Item::line).collect(Collectors.toSet())).containsExactly(1, 2, 3, 4, 5);
+        assertThat(items.groups())
+                .allSatisfy(group -> assertThat(items.in(group.code())).isNotEmpty());
+        assertThat(items.all().stream().map(Item::line).collect(Collectors.toSet()))
+                .containsExactly(1, 2, 3, 4, 5);
     }
 
     @Test
@@ -81,7 +101,8 @@ class DefaultsTest {
         for (var item : items.all()) {
             assertThat(codes.add(item.code())).as(item.code()).isTrue();
             var keys = new HashSet<String>();
-            item.questions().forEach(question -> assertThat(keys.add(question.key())).isTrue());
+            item.questions()
+                    .forEach(question -> assertThat(keys.add(question.key())).isTrue());
             assertThat(item.nameEn()).as("English name of %s", item.code()).isNotBlank();
         }
     }

@@ -49,7 +49,14 @@ class FinderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"水停了, water-off", "路灯, street-light", "垃圾, garbage", "低保, minimum-living", "身份证到期了, identity-card", "停电, power-off"})
+    @CsvSource({
+        "水停了, water-off",
+        "路灯, street-light",
+        "垃圾, garbage",
+        "低保, minimum-living",
+        "身份证到期了, identity-card",
+        "停电, power-off"
+    })
     void plainWordsFindTheirItemFirst(String words, String code) {
         assertThat(items.search(words, 5).getFirst().code()).isEqualTo(code);
     }
@@ -62,13 +69,7 @@ class FinderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "厨房有煤气味, 119",
-        "隔壁 着 火 了, 119",
-        "老人晕倒了, 120",
-        "有人要跳楼, 110",
-        "烧炭煤气中毒了, 120"
-    })
+    @CsvSource({"厨房有煤气味, 119", "隔壁 着 火 了, 119", "老人晕倒了, 120", "有人要跳楼, 110", "烧炭煤气中毒了, 120"})
     void dangerNamesTheNumberToCall(String words, String number) {
         assertThat(items.danger(words)).get().extracting(Danger::number).isEqualTo(number);
     }
