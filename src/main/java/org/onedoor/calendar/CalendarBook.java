@@ -3,11 +3,11 @@ package org.onedoor.calendar;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.onedoor.regions.Place;
@@ -67,9 +67,13 @@ record CalendarBook(
 
     /** The days of a year as they hold for the county. */
     Map<LocalDate, Day> year(int year) {
-        var days = new HashMap<LocalDate, Day>();
-        years.getOrDefault(year, Arrangements.provisional(year)).forEach(day -> days.put(day.day(), day));
-        return days;
+        return byDay(years.getOrDefault(year, Arrangements.provisional(year)));
+    }
+
+    static Map<LocalDate, Day> byDay(List<Day> days) {
+        var byDay = new TreeMap<LocalDate, Day>();
+        days.forEach(day -> byDay.put(day.day(), day));
+        return byDay;
     }
 
     Set<Integer> arranged() {

@@ -30,7 +30,7 @@ class ShippedYears implements FirstCalendar {
 
     @Override
     public void begin(int county, int year) {
-        calendar.begin(county, year);
+        calendar.begin(year);
     }
 
     @EventListener(ApplicationReadyEvent.class)

@@ -1,8 +1,9 @@
 package org.onedoor.calendar;
 
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.onedoor.frame.Actor;
 import org.onedoor.frame.Ids;
@@ -58,54 +59,59 @@ public class WorkingCalendar {
         if (days.stream().anyMatch(day -> day.day().getYear() != year)) {
             throw new IllegalArgumentException("A day is not of " + year);
         }
-        int county = Scope.current().county();
-        if (store.years(county).isEmpty()) {
+        var years = new TreeMap<Integer, List<Day>>();
+        if (store.years(Scope.current().county()).isEmpty()) {
             // What the county worked by until now becomes its own, else loading one year would take the others away.
-            Arrangements.shipped().forEach((shipped, its) -> write(county, shipped, its));
+            years.putAll(Arrangements.shipped());
         }
-        write(county, year, days);
+        years.put(year, days);
+        write(years);
     }
 
     /** Loads the years that come with the program, from {@code first} on. */
     @Transactional
-    void begin(int county, int first) {
-        Arrangements.shipped().tailMap(first).forEach((year, days) -> write(county, year, days));
+    void begin(int first) {
+        write(Arrangements.shipped().tailMap(first));
     }
 
     /** Loads the years that come with the program and are later than the first the county has. */
     @Transactional
     public void loadShipped() {
-        int county = Scope.current().county();
-        var there = store.years(county);
-        Arrangements.shipped().forEach((year, days) -> {
-            if (there.isEmpty() || year > there.getFirst() && !there.contains(year)) {
-                write(county, year, days);
-            }
-        });
+        var there = store.years(Scope.current().county());
+        var years = new TreeMap<>(there.isEmpty() ? Arrangements.shipped() : Arrangements.shipped().tailMap(there.getFirst()));
+        years.keySet().removeAll(there);
+        write(years);
     }
 
-    private void write(int county, int year, List<Day> days) {
+    private void write(SortedMap<Integer, List<Day>> years) {
+        int county = Scope.current().county();
         var before = store.book(county);
-        var now = new HashMap<LocalDate, Day>();
-        days.forEach(day -> now.put(day.day(), day));
-        if (store.years(county).contains(year) && before.year(year).equals(now)) {
+        var there = store.years(county);
+        var written = new TreeMap<Integer, Integer>();
+        years.forEach((year, days) -> {
+            if (!there.contains(year) || !before.year(year).equals(CalendarBook.byDay(days))) {
+                int version = store.next(county, "YEAR", year, Now.instant(), Actor.current().id());
+                store.days(county, version, days);
+                written.put(year, version);
+            }
+        });
+        if (written.isEmpty()) {
             return;
         }
-        int version = store.next(county, "YEAR", year, Now.instant(), Actor.current().id());
-        store.days(county, version, days);
         books.changed(county);
-        var loaded = new HashMap<>(before.years());
-        loaded.put(year, days);
-        var made = WorkingTime.of(loaded, List.of(), before.hours(), version);
-        var moved = LocalDate.of(year, 1, 1)
-                .datesUntil(LocalDate.of(year + 1, 1, 1))
-                .filter(day -> before.usual().working(day) != made.working(day))
-                .toList();
-        if (!moved.isEmpty()) {
-            var tree = regions.tree(county);
-            int hi = tree.isEmpty() ? Integer.MAX_VALUE : tree.root().hi();
-            tell(county, version, 1, hi, moved.getFirst(), moved.getLast(), !before.arranged().contains(year));
-        }
+        var after = store.book(county).usual();
+        var tree = regions.tree(county);
+        int hi = tree.isEmpty() ? Integer.MAX_VALUE : tree.root().hi();
+        written.forEach((year, version) -> {
+            var moved = LocalDate.of(year, 1, 1)
+                    .datesUntil(LocalDate.of(year + 1, 1, 1))
+                    .filter(day -> before.usual().working(day) != after.working(day))
+                    .toList();
+            if (!moved.isEmpty()) {
+                boolean provisional = !before.arranged().contains(year);
+                tell(county, version, 1, hi, moved.getFirst(), moved.getLast(), provisional);
+            }
+        });
     }
 
     /** Sets one day for a place and everything below it, against the county's calendar. */
