@@ -36,6 +36,7 @@ final class Case {
     private boolean offeredUp;
     private final Set<UUID> joint = new LinkedHashSet<>();
     private @Nullable UUID recheck;
+    private @Nullable Instant recheckDue;
     private Instant filedAt = Instant.EPOCH;
     private Instant acceptDue = Instant.EPOCH;
     private Instant dispatchDue = Instant.EPOCH;
@@ -51,11 +52,15 @@ final class Case {
     private int askingAllowed = 1;
     private final Set<UUID> returnedBy = new HashSet<>();
     private @Nullable UUID returnAskedBy;
+    private @Nullable UUID returnTo;
     private boolean extensionAsked;
     private boolean extensionUsed;
+    private @Nullable UUID extensionTo;
     private int extensionDays;
     private boolean lookUsed;
     private boolean lookPending;
+    private @Nullable UUID lookTo;
+    private int codeIssue = 1;
     private int round = 1;
     private @Nullable Outcome outcome;
     private @Nullable String done;
@@ -142,13 +147,16 @@ final class Case {
             case Fact.Declined _ -> {
                 state = State.DECLINED;
                 closedAt = at;
+                settle();
             }
-            case Fact.LookAsked _ -> {
+            case Fact.LookAsked look -> {
                 lookUsed = true;
                 lookPending = true;
+                lookTo = look.to();
             }
             case Fact.LookDecided look -> {
                 lookPending = false;
+                lookTo = null;
                 if (look.accepted()) {
                     state = State.ACCEPTED;
                     closedAt = null;
@@ -168,7 +176,10 @@ final class Case {
                 contactedAt = contactedAt == null ? at : contactedAt;
                 startWorking();
             }
-            case Fact.ReturnAsked asked -> returnAskedBy = asked.office();
+            case Fact.ReturnAsked asked -> {
+                returnAskedBy = asked.office();
+                returnTo = asked.to();
+            }
             case Fact.ReturnDecided decided -> decideReturn(decided);
             case Fact.Offered offer -> offer(offer.to(), offer.office(), offer.up());
             case Fact.OfferAccepted accepted -> {
@@ -197,10 +208,12 @@ final class Case {
             }
             case Fact.ExtensionAsked asked -> {
                 extensionAsked = true;
+                extensionTo = asked.to();
                 extensionDays = asked.workingDays();
             }
             case Fact.ExtensionDecided decided -> {
                 extensionAsked = false;
+                extensionTo = null;
                 extensionUsed = true;
                 due = decided.due();
             }
@@ -212,7 +225,10 @@ final class Case {
             case Fact.Confirmed _ -> close(End.APPROVED, at);
             case Fact.Objected objected -> reopen(objected);
             case Fact.ClosedSilent _ -> close(End.SILENT, at);
-            case Fact.RecheckDrawn drawn -> recheck = drawn.post();
+            case Fact.RecheckDrawn drawn -> {
+                recheck = drawn.post();
+                recheckDue = drawn.due();
+            }
             case Fact.Rechecked result -> recheck(result, at);
             case Fact.Rated rated -> {
                 rating = rated.score();
@@ -221,11 +237,14 @@ final class Case {
             case Fact.Withdrawn _ -> {
                 state = State.WITHDRAWN;
                 closedAt = at;
+                settle();
             }
             case Fact.MergedInto merged -> {
                 state = State.MERGED;
+                settle();
                 mergedInto = merged.other();
             }
+            case Fact.Printed printed -> codeIssue = printed.issue();
             case Fact.Joined _, Fact.Noted _, Fact.Nudged _, Fact.Undone _ -> {}
             case Fact.ItemChanged changed -> {
                 item = changed.item();
@@ -240,6 +259,8 @@ final class Case {
                 own(to.post());
                 joint.clear();
                 recheck = null;
+                settle();
+                lookTo = lookPending ? to.post() : null;
             }
             case Fact.ContactChanged changed -> contact = changed.to();
             case Fact.FellBack back -> {
@@ -287,6 +308,7 @@ final class Case {
         offeredOffice = office;
         offeredUp = up;
         returnAskedBy = null;
+        returnTo = null;
     }
 
     /** The owner changes only here: when another post accepted, or the fallback took over. */
@@ -294,6 +316,7 @@ final class Case {
         owner = post;
         offered = null;
         returnAskedBy = null;
+        returnTo = null;
     }
 
     private void clearOffer() {
@@ -310,6 +333,7 @@ final class Case {
             owner = contact;
         }
         returnAskedBy = null;
+        returnTo = null;
     }
 
     private void answer(Fact.Answered answered, Instant at) {
@@ -320,7 +344,16 @@ final class Case {
         delivered = false;
         windowUntil = answered.windowUntil();
         keptInTime = !at.isAfter(due);
+        settle();
+    }
+
+    /** What was asked of others is no longer needed. */
+    private void settle() {
         clearOffer();
+        returnAskedBy = null;
+        returnTo = null;
+        extensionAsked = false;
+        extensionTo = null;
     }
 
     private void close(End how, Instant at) {
@@ -371,7 +404,7 @@ final class Case {
     /** First line of the last save, when {@code actor} made it and nothing followed; 0 when there is nothing to undo. */
     int undoableBy(UUID actor, Instant since) {
         var last = history.getLast();
-        if (!last.actor().equals(actor) || last.at().isBefore(since) || last.fact() instanceof Fact.Undone) {
+        if (!last.actor().equals(actor) || last.at().isBefore(since) || last.fact() instanceof Fact.Undone || last.fact() instanceof Fact.Printed) {
             return 0;
         }
         int from = last.seq();
@@ -397,7 +430,58 @@ final class Case {
         if (recheck != null) {
             parties.add(new Party(Part.RECHECK, recheck));
         }
+        for (var decider : deciders()) {
+            parties.add(new Party(Part.DECIDER, decider));
+        }
         return parties;
+    }
+
+    /** Posts that must decide something now, each once. */
+    Set<UUID> deciders() {
+        var deciders = new LinkedHashSet<UUID>();
+        for (var post : new @Nullable UUID[] {returnTo, extensionTo, lookTo}) {
+            if (post != null) {
+                deciders.add(post);
+            }
+        }
+        return deciders;
+    }
+
+    /** Whether this part still owes something. */
+    boolean owes(Part part) {
+        return switch (part) {
+            case CONTACT, OWNER, OFFERED, JOINT -> state.open();
+            case RECHECK, DECIDER -> true;
+        };
+    }
+
+    /** When this part owes the next thing: the first clock that still runs (R-REQ-6), or the promise. */
+    Instant owedBy(Part part) {
+        return switch (part) {
+            case RECHECK -> recheckDue == null ? due : recheckDue;
+            case DECIDER, JOINT -> due;
+            case CONTACT, OWNER, OFFERED -> stepDue();
+        };
+    }
+
+    /** What is owed next: acceptance, dispatch, first contact, the resident's supplement, at last the promise. */
+    Instant stepDue() {
+        return switch (state) {
+            case REGISTERED -> earlier(acceptDue, due);
+            case ACCEPTED -> earlier(dispatchDue, due);
+            case ASSIGNED, TAKEN, WORKING -> contactedAt == null ? earlier(contactDue, due) : due;
+            case WAITING -> waitUntil == null ? due : waitUntil;
+            case DECLINED, ANSWERED, CLOSED, WITHDRAWN, MERGED -> due;
+        };
+    }
+
+    /** Where lists put the case: its promise, never before a pause ends. */
+    Instant listedAt() {
+        return waitUntil != null && waitUntil.isAfter(due) ? waitUntil : due;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** A post and its part. */
@@ -526,6 +610,11 @@ final class Case {
 
     boolean lookPending() {
         return lookPending;
+    }
+
+    /** Which answer code counts: printing a tear-off makes the older ones void. */
+    int codeIssue() {
+        return codeIssue;
     }
 
     int round() {

@@ -160,7 +160,9 @@ class CaseNotices {
                         ? Optional.of(new ToStaff(after.owner(), "cases.staff.reopened"))
                         : Optional.empty();
             case NUDGE -> Optional.of(new ToStaff(after.owner(), "cases.staff.nudged"));
-            case SEND_BACK, REFUSE_OFFER -> Optional.of(new ToStaff(after.contact(), "cases.staff.sent-back"));
+            case ASK_EXTENSION, SEND_BACK, LOOK_AGAIN ->
+                after.deciders().stream().findFirst().map(post -> new ToStaff(post, "cases.staff.decide"));
+            case REFUSE_OFFER -> Optional.of(new ToStaff(after.contact(), "cases.staff.sent-back"));
             case FALL_BACK, PROTECT -> Optional.of(new ToStaff(after.owner(), "cases.staff.filed"));
             default -> Optional.empty();
         };

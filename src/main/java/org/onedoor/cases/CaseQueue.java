@@ -5,8 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.frame.Cursors;
 import org.onedoor.frame.Scope;
@@ -24,16 +28,25 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CaseQueue {
 
-    /** One line of a list. */
+    /**
+     * One line of a list.
+     *
+     * @param listed where the list puts it: the next clock of this post's part in MINE, else the promise
+     * @param asker masked; null when anonymous or protected
+     * @param whom for whom it is, when somebody else asked; masked
+     * @param parts what this post (or office) is to it, where the list knows
+     */
     record Line(
             UUID id,
             String number,
             String title,
             State state,
             @Nullable End end,
+            boolean guarded,
             boolean urgent,
             Instant filedAt,
             Instant due,
+            Instant listed,
             @Nullable Instant pausedSince,
             @Nullable Instant contactedAt,
             UUID place,
@@ -42,11 +55,13 @@ class CaseQueue {
             UUID owner,
             String channel,
             @Nullable String asker,
+            @Nullable String whom,
+            Set<Part> parts,
             int version) {}
 
     /** What a list shows. */
     enum View {
-        /** Everything open that one of my parts concerns. */
+        /** Everything open that one of my parts concerns, by what it owes next. */
         MINE,
         /** Everything open in my scope. */
         OPEN,
@@ -60,64 +75,100 @@ class CaseQueue {
         ALL
     }
 
+    /**
+     * A view, narrowed.
+     *
+     * @param place only matters of this place or below it
+     * @param items only these versions of items; empty: any
+     */
+    record Filter(View view, @Nullable UUID place, List<UUID> items, boolean urgent) {
+        static Filter of(View view) {
+            return new Filter(view, null, List.of(), false);
+        }
+    }
+
     private static final String COLUMNS =
             """
-            select m.id, m.number_day, m.number, m.title, m.state, m.closed_as, m.urgent, m.filed_at, m.due_at,
+            select m.id, m.number_day, m.number, m.title, m.state, m.closed_as, m.guarded, m.urgent, m.filed_at, m.due_at,
               m.paused_since, m.contacted_at, m.place, m.item, m.contact_post, m.owner_post, m.channel, m.version,
-              (select p.name from cases.person p where p.county = m.county and p.matter = m.id and p.role = 'ASKER') as asker
+              (select p.name from cases.person p
+               where p.county = m.county and p.matter = m.id and p.role = 'ASKER' and not m.guarded) as asker,
+              (select p.name from cases.person p
+               where p.county = m.county and p.matter = m.id and p.role = 'FOR' and not m.guarded) as whom
             """;
 
+    private static final String PLAIN = COLUMNS + ", m.due_at as listed, '' as parts from cases.matter m ";
+
+    private static final String FILTERED =
+            " and (:items::uuid[] is null or m.item = any(:items::uuid[])) and (not :urgent or m.urgent) ";
+
     private static final String OPEN_STATES =
-            "m.state in ('REGISTERED', 'ACCEPTED', 'ASSIGNED', 'TAKEN', 'WORKING', 'WAITING')";
+            " and m.state in ('REGISTERED', 'ACCEPTED', 'ASSIGNED', 'TAKEN', 'WORKING', 'WAITING')";
+    private static final String LATE_STATES = OPEN_STATES + " and m.due_at < :now";
+    private static final String WAITING_STATE = " and m.state = 'WAITING'";
+    private static final String TRIAGE_STATES = " and m.state in ('REGISTERED', 'ACCEPTED')";
 
-    private static final String MINE = COLUMNS
-            + """
-            from cases.party q join cases.matter m on m.county = q.county and m.id = q.matter
-            where q.county = :county and q.post = :post and q.until is null and q.open
-              and (q.due_at, q.matter) > (:at, :id)
-            order by q.due_at, q.matter limit :limit""";
+    private static final String IN_PLACE =
+            "where m.county = :county and m.place_lo between :lo and :hi";
+    private static final String IN_TOWN = "where m.county = :county and m.town_lo = :lo";
+    private static final String IN_COUNTY = "where m.county = :county";
 
-    private static final String OFFICE = COLUMNS
+    private static final String DUE_FIRST =
+            FILTERED + "and (m.due_at, m.id) > (:at, :id) order by m.due_at, m.id limit :limit";
+    private static final String NEWEST =
+            FILTERED + "and (m.filed_at, m.id) < (:at, :id) order by m.filed_at desc, m.id desc limit :limit";
+
+    private static final String OF_POST = COLUMNS
             + """
-            from (select distinct q.due_at, q.matter from cases.party q
-                  where q.county = :county and q.office_lo between :lo and :hi and q.until is null and q.open
-                    and (q.due_at, q.matter) > (:at, :id)
-                  order by q.due_at, q.matter limit :limit) q
+            , q.step_due as listed, q.parts
+            from (select q.step_due, q.matter, string_agg(q.part, ',') as parts from cases.party q
+                  where q.county = :county and q.post = :post and q.until is null and q.open
+                    and q.place_lo between :lo and :hi and (q.step_due, q.matter) > (:at, :id)
+                    and exists (select from cases.matter m where m.county = q.county and m.id = q.matter
+            """
+            + FILTERED
+            + """
+            )
+                  group by q.step_due, q.matter order by q.step_due, q.matter limit :limit) q
             join cases.matter m on m.county = :county and m.id = q.matter
-            where (:state::text is null or m.state = :state) and m.due_at < :before
+            order by q.step_due, q.matter""";
+
+    private static final String OF_OFFICE_FROM = COLUMNS
+            + """
+            , q.due_at as listed, q.parts
+            from (select q.due_at, q.matter, string_agg(q.part, ',') as parts from cases.party q
+                  where q.county = :county and q.office_lo between :office_lo and :office_hi and q.until is null
+                    and q.open and q.place_lo between :lo and :hi and (q.due_at, q.matter) > (:at, :id)
+                    and exists (select from cases.matter m where m.county = q.county and m.id = q.matter
+            """;
+    private static final String OF_OFFICE_TAIL = FILTERED
+            + """
+            )
+                  group by q.due_at, q.matter order by q.due_at, q.matter limit :limit) q
+            join cases.matter m on m.county = :county and m.id = q.matter
             order by q.due_at, q.matter""";
 
-    private static final String OPEN_TAIL =
-            """
-             and (:state::text is null or m.state = :state or :state = 'TRIAGE' and m.state in ('REGISTERED', 'ACCEPTED'))
-              and m.due_at < :before and (m.due_at, m.id) > (:at, :id)
-            order by m.due_at, m.id limit :limit""";
+    /** By place, town, county or office; never put together at run time. */
+    private static final Map<View, String> BY_PLACE = views(IN_PLACE);
 
-    private static final String BY_PLACE = COLUMNS
-            + "from cases.matter m where m.county = :county and m.place_lo between :lo and :hi and " + OPEN_STATES
-            + OPEN_TAIL;
+    private static final Map<View, String> BY_TOWN = views(IN_TOWN);
+    private static final Map<View, String> BY_COUNTY = views(IN_COUNTY);
+    private static final Map<View, String> BY_OFFICE = Map.of(
+            View.OPEN, OF_OFFICE_FROM + OF_OFFICE_TAIL,
+            View.LATE, OF_OFFICE_FROM + LATE_STATES + OF_OFFICE_TAIL,
+            View.WAITING, OF_OFFICE_FROM + WAITING_STATE + OF_OFFICE_TAIL,
+            View.TRIAGE, OF_OFFICE_FROM + TRIAGE_STATES + OF_OFFICE_TAIL,
+            // What the office may see is decided by its policy; newest first means walking the county's newest.
+            View.ALL, PLAIN + IN_PLACE + NEWEST);
 
-    private static final String BY_TOWN = COLUMNS
-            + "from cases.matter m where m.county = :county and m.town_lo = :lo and " + OPEN_STATES + OPEN_TAIL;
-
-    private static final String BY_COUNTY =
-            COLUMNS + "from cases.matter m where m.county = :county and " + OPEN_STATES + OPEN_TAIL;
-
-    private static final String NEWEST_BY_PLACE = COLUMNS
-            + """
-            from cases.matter m where m.county = :county and m.place_lo between :lo and :hi
-              and (m.filed_at, m.id) < (:at, :id)
-            order by m.filed_at desc, m.id desc limit :limit""";
-
-    private static final String NEWEST_BY_TOWN = COLUMNS
-            + """
-            from cases.matter m where m.county = :county and m.town_lo = :lo and (m.filed_at, m.id) < (:at, :id)
-            order by m.filed_at desc, m.id desc limit :limit""";
-
-    private static final String NEWEST_BY_COUNTY = COLUMNS
-            + """
-            from cases.matter m where m.county = :county and (m.filed_at, m.id) < (:at, :id)
-            order by m.filed_at desc, m.id desc limit :limit""";
+    private static Map<View, String> views(String range) {
+        return Map.of(
+                View.OPEN, PLAIN + range + OPEN_STATES + DUE_FIRST,
+                View.LATE, PLAIN + range + LATE_STATES + DUE_FIRST,
+                View.WAITING, PLAIN + range + WAITING_STATE + DUE_FIRST,
+                View.TRIAGE, PLAIN + range + TRIAGE_STATES + DUE_FIRST,
+                View.ALL, PLAIN + range + NEWEST);
+    }
 
     private static final UUID FIRST = new UUID(0, 0);
     private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
@@ -135,74 +186,97 @@ class CaseQueue {
 
     /** The list of one post, under its scope (the caller has bound it). One statement. */
     Slice<Line> list(Hat hat, View view, Instant now, @Nullable String cursor, int size) {
-        var filter = view + ":" + hat.post().id();
-        var after = cursors.read(cursor, filter);
-        var newest = view == View.ALL && hat.scope() instanceof Scope.Place;
-        var sql = sql(hat, view);
-        var lines = db.sql(sql)
-                .param("county", hat.scope().county())
-                .param("post", hat.post().id())
-                .param("lo", lo(hat.scope()))
-                .param("hi", hi(hat.scope()))
-                .param("state", view == View.WAITING ? "WAITING" : view == View.TRIAGE ? "TRIAGE" : null)
-                .param("before", CaseStore.utc(view == View.LATE ? now : FAR))
-                .param("at", CaseStore.utc(after != null ? after.at() : newest ? FAR : Instant.EPOCH))
-                .param("id", after != null ? after.id() : newest ? LAST : FIRST)
-                .param("limit", size + 1)
-                .query(CaseQueue::line)
-                .list();
+        var name = view + ":" + hat.post().id();
+        var lines = read(hat, Filter.of(view), now, cursors.read(cursor, name), size + 1);
         if (lines.size() <= size) {
             return new Slice<>(lines, null);
         }
         var shown = lines.subList(0, size);
         var last = shown.getLast();
-        return new Slice<>(shown, cursors.after(newest ? last.filedAt() : last.due(), last.id(), filter));
+        return new Slice<>(shown, cursors.after(sort(view, last), last.id(), name));
     }
 
-    private String sql(Hat hat, View view) {
-        if (view == View.MINE) {
-            return MINE;
+    /** What a view is sorted by. */
+    static Instant sort(View view, Line line) {
+        return view == View.ALL ? line.filedAt() : line.listed();
+    }
+
+    /** At most {@code limit} lines of one post after a place in the list; one statement. */
+    List<Line> read(Hat hat, Filter filter, Instant now, Cursors.@Nullable After after, int limit) {
+        var county = hat.scope().county();
+        var tree = regions.tree(county);
+        var place = filter.place() == null ? null : tree.find(filter.place()).orElse(tree.root());
+        var newest = filter.view() == View.ALL;
+        int lo = 0;
+        int hi = Integer.MAX_VALUE;
+        int officeLo = 0;
+        int officeHi = 0;
+        String sql;
+        if (hat.scope() instanceof Scope.Place scope) {
+            if (filter.view() != View.MINE) {
+                lo = scope.lo();
+                hi = scope.hi();
+            }
+            var level = (place == null ? tree.get(hat.post().place()) : place).level();
+            sql = filter.view() == View.MINE
+                    ? OF_POST
+                    : of(
+                            switch (level) {
+                                case COUNTY -> BY_COUNTY;
+                                case TOWN -> BY_TOWN;
+                                case VILLAGE, GRID -> BY_PLACE;
+                            },
+                            filter.view());
+        } else {
+            officeLo = ((Scope.Office) hat.scope()).lo();
+            officeHi = ((Scope.Office) hat.scope()).hi();
+            sql = filter.view() == View.MINE ? OF_POST : of(BY_OFFICE, filter.view());
         }
-        if (!(hat.scope() instanceof Scope.Place)) {
-            return OFFICE;
+        if (place != null) {
+            lo = Math.max(lo, place.lo());
+            hi = Math.min(hi, place.hi());
         }
-        var level = regions.tree(hat.scope().county()).get(hat.post().place()).level();
-        var newest = view == View.ALL;
-        return switch (level) {
-            case COUNTY -> newest ? NEWEST_BY_COUNTY : BY_COUNTY;
-            case TOWN -> newest ? NEWEST_BY_TOWN : BY_TOWN;
-            case VILLAGE, GRID -> newest ? NEWEST_BY_PLACE : BY_PLACE;
-        };
+        return db.sql(sql)
+                .param("county", county)
+                .param("post", hat.post().id())
+                .param("lo", lo)
+                .param("hi", hi)
+                .param("office_lo", officeLo)
+                .param("office_hi", officeHi)
+                .param("now", CaseStore.utc(now))
+                .param("items", filter.items().isEmpty() ? null : array(filter.items()))
+                .param("urgent", filter.urgent())
+                .param("at", CaseStore.utc(after != null ? after.at() : newest ? FAR : Instant.EPOCH))
+                .param("id", after != null ? after.id() : newest ? LAST : FIRST)
+                .param("limit", limit)
+                .query(CaseQueue::line)
+                .list();
     }
 
-    private static int lo(Scope scope) {
-        return switch (scope) {
-            case Scope.Place place -> place.lo();
-            case Scope.Office office -> office.lo();
-            default -> 0;
-        };
+    /** As PostgreSQL reads an array. */
+    static String array(List<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static int hi(Scope scope) {
-        return switch (scope) {
-            case Scope.Place place -> place.hi();
-            case Scope.Office office -> office.hi();
-            default -> 0;
-        };
+    private static String of(Map<View, String> range, View view) {
+        return java.util.Objects.requireNonNull(range.get(view));
     }
 
     private static Line line(ResultSet r, int n) throws SQLException {
         var end = r.getString("closed_as");
         var asker = r.getString("asker");
+        var whom = r.getString("whom");
         return new Line(
                 r.getObject("id", UUID.class),
                 Numbers.sayable(r.getObject("number_day", LocalDate.class), r.getString("number")),
                 r.getString("title"),
                 State.valueOf(r.getString("state")),
                 end == null ? null : End.valueOf(end),
+                r.getBoolean("guarded"),
                 r.getBoolean("urgent"),
                 instant(r, "filed_at"),
                 instant(r, "due_at"),
+                instant(r, "listed"),
                 nullable(r, "paused_since"),
                 nullable(r, "contacted_at"),
                 r.getObject("place", UUID.class),
@@ -211,7 +285,19 @@ class CaseQueue {
                 r.getObject("owner_post", UUID.class),
                 r.getString("channel"),
                 asker == null ? null : Names.masked(asker),
+                whom == null ? null : Names.masked(whom),
+                parts(r.getString("parts")),
                 r.getInt("version"));
+    }
+
+    private static Set<Part> parts(String names) {
+        var parts = EnumSet.noneOf(Part.class);
+        for (var name : names.split(",")) {
+            if (!name.isEmpty()) {
+                parts.add(Part.valueOf(name));
+            }
+        }
+        return parts;
     }
 
     static Instant instant(ResultSet r, String column) throws SQLException {
@@ -227,9 +313,9 @@ class CaseQueue {
     Slice<Line> ofResident(int county, UUID person, @Nullable String cursor, int size) {
         var filter = "resident:" + person;
         var after = cursors.read(cursor, filter);
-        List<Line> lines = db.sql(COLUMNS
+        List<Line> lines = db.sql(PLAIN
                         + """
-                        from cases.matter m where m.county = :county and m.submitter = :person
+                        where m.county = :county and m.submitter = :person
                           and (m.filed_at, m.id) < (:at, :id)
                         order by m.filed_at desc, m.id desc limit :limit""")
                 .param("county", county)

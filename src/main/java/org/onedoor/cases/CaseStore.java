@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -242,10 +243,12 @@ class CaseStore {
               from m, jsonb_to_recordset(:entries::jsonb)
                 as e(seq int, at timestamptz, actor uuid, post uuid, kind text, fact jsonb)),
             p as (
-              insert into cases.party (county, matter, part, post, since, office, office_lo, place_lo, guarded, open, due_at)
-              select :county, m.id, e.part, e.post, e.since, e.office, e.office_lo, e.place_lo, e.guarded, e.open, e.due_at
+              insert into cases.party (county, matter, part, post, since, office, office_lo, place_lo, guarded, open,
+                due_at, step_due)
+              select :county, m.id, e.part, e.post, e.since, e.office, e.office_lo, e.place_lo, e.guarded, e.open,
+                e.due_at, e.step_due
               from m, jsonb_to_recordset(:parties::jsonb) as e(part text, post uuid, since timestamptz, office uuid,
-                office_lo int, place_lo int, guarded boolean, open boolean, due_at timestamptz)),
+                office_lo int, place_lo int, guarded boolean, open boolean, due_at timestamptz, step_due timestamptz)),
             a as (
               insert into cases.person (county, matter, role, name, phone_sealed, phone_index, address_sealed, relation,
                 knows, told)
@@ -276,15 +279,13 @@ class CaseStore {
         var old = new HashSet<>(before.told().parties());
         var now = after.parties();
         var begun = now.stream().filter(party -> !old.contains(party)).toList();
-        var ended = old.stream().filter(party -> !now.contains(party)).toList();
         var latest = after.history().getLast();
         var params = projection(county, after);
         params.put("id", before.id());
         params.put("before", before.told().version());
         params.put("entries", entries(after.history().subList(before.told().version(), after.version())));
         params.put("begun", json(partyRows(after, begun, latest.at(), staffing, placeLo)));
-        params.put("ended", json(ended));
-        params.put("open", after.state().open() || after.recheckPost() != null);
+        params.put("standing", json(standing(after, old, now)));
         auditParams(params, after, "cases." + step.path());
         params.put("why", why);
         return db.sql(UPDATE).params(params).query(Integer.class).single() == 1;
@@ -299,7 +300,8 @@ class CaseStore {
                 contacted_at = :contacted_at::timestamptz, paused_since = :paused_since::timestamptz,
                 wait_until = :wait_until::timestamptz, outcome = :outcome, answered_at = :answered_at::timestamptz,
                 window_until = :window_until::timestamptz, closed_at = :closed_at::timestamptz, in_time = :in_time,
-                round = :round, rating = :rating::smallint, merged_into = :merged_into::uuid, version = :version
+                round = :round, rating = :rating::smallint, merged_into = :merged_into::uuid, code_issue = :code_issue,
+                version = :version
               where county = :county and id = :id and version = :before returning id),
             h as (
               insert into cases.history (county, matter, seq, at, actor, post, kind, fact)
@@ -307,18 +309,23 @@ class CaseStore {
               from m, jsonb_to_recordset(:entries::jsonb)
                 as e(seq int, at timestamptz, actor uuid, post uuid, kind text, fact jsonb)),
             p as (
-              update cases.party p set due_at = :due_at, open = :open, guarded = :guarded, place_lo = :place_lo,
-                until = case when exists (select from jsonb_to_recordset(:ended::jsonb) as e(part text, post uuid)
-                  where e.part = p.part and e.post = p.post) then :at::timestamptz end
-              where p.county = :county and p.matter = :id and p.until is null and exists (select from m)
+              update cases.party p set due_at = :due_at, step_due = e.step_due, open = e.open, guarded = :guarded,
+                place_lo = :place_lo, until = case when e.ended then :at::timestamptz end
+              from jsonb_to_recordset(:standing::jsonb)
+                as e(part text, post uuid, ended boolean, open boolean, step_due timestamptz)
+              where p.county = :county and p.matter = :id and p.until is null and e.part = p.part and e.post = p.post
+                and exists (select from m)
               returning 1),
             b as (
-              insert into cases.party (county, matter, part, post, since, office, office_lo, place_lo, guarded, open, due_at)
-              select :county, :id, e.part, e.post, e.since, e.office, e.office_lo, e.place_lo, e.guarded, e.open, e.due_at
+              insert into cases.party (county, matter, part, post, since, office, office_lo, place_lo, guarded, open,
+                due_at, step_due)
+              select :county, :id, e.part, e.post, e.since, e.office, e.office_lo, e.place_lo, e.guarded, e.open,
+                e.due_at, e.step_due
               from jsonb_to_recordset(:begun::jsonb) as e(part text, post uuid, since timestamptz, office uuid,
-                office_lo int, place_lo int, guarded boolean, open boolean, due_at timestamptz)
+                office_lo int, place_lo int, guarded boolean, open boolean, due_at timestamptz, step_due timestamptz)
               where (select count(*) from p) > 0
-              on conflict (county, matter, part, post, since) do update set until = null),
+              on conflict (county, matter, part, post, since) do update
+                set until = null, open = excluded.open, due_at = excluded.due_at, step_due = excluded.step_due),
             u as (
               select audit.record(:county, :audit_id, :at, :actor, :post::uuid, :action, m.id, :ip, :why, '{}'::jsonb)
               from m)
@@ -347,7 +354,7 @@ class CaseStore {
         params.put("urgent", told.urgent());
         params.put("contact_post", told.contact());
         params.put("owner_post", told.owner());
-        params.put("due_at", utc(told.due()));
+        params.put("due_at", utc(told.listedAt()));
         params.put("contact_due", utc(told.contactDue()));
         params.put("contacted_at", utc(told.contactedAt()));
         params.put("paused_since", utc(told.pausedSince()));
@@ -360,6 +367,7 @@ class CaseStore {
         params.put("round", told.round());
         params.put("rating", told.rating());
         params.put("merged_into", told.mergedInto());
+        params.put("code_issue", told.codeIssue());
         params.put("version", told.version());
         return params;
     }
@@ -377,11 +385,19 @@ class CaseStore {
     }
 
     private record PartyRow(
-            String part, UUID post, String since, UUID office, int office_lo, int place_lo, boolean guarded, boolean open, String due_at) {}
+            String part,
+            UUID post,
+            String since,
+            UUID office,
+            int office_lo,
+            int place_lo,
+            boolean guarded,
+            boolean open,
+            String due_at,
+            String step_due) {}
 
     private List<PartyRow> partyRows(
             Case told, List<Case.Party> parties, Instant since, Staffing staffing, int placeLo) {
-        var open = told.state().open() || told.recheckPost() != null;
         return parties.stream()
                 .map(party -> {
                     var office = staffing.office(staffing.post(party.post()).office());
@@ -393,8 +409,26 @@ class CaseStore {
                             office.lo(),
                             placeLo,
                             told.guarded(),
-                            open,
-                            told.due().toString());
+                            told.owes(party.part()),
+                            told.listedAt().toString(),
+                            told.owedBy(party.part()).toString());
+                })
+                .toList();
+    }
+
+    private record StandingRow(String part, UUID post, boolean ended, boolean open, String step_due) {}
+
+    /** What becomes of the parts that stood before. */
+    private static List<StandingRow> standing(Case after, Set<Case.Party> before, List<Case.Party> now) {
+        return before.stream()
+                .map(party -> {
+                    var ended = !now.contains(party);
+                    return new StandingRow(
+                            party.part().name(),
+                            party.post(),
+                            ended,
+                            !ended && after.owes(party.part()),
+                            after.owedBy(party.part()).toString());
                 })
                 .toList();
     }

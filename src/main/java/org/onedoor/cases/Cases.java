@@ -3,11 +3,14 @@ package org.onedoor.cases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.calendar.WorkingCalendar;
 import org.onedoor.calendar.WorkingTime;
@@ -22,6 +25,8 @@ import org.onedoor.frame.Overtaken;
 import org.onedoor.frame.Role;
 import org.onedoor.organizations.Organizations;
 import org.onedoor.organizations.Post;
+import org.onedoor.organizations.PostKind;
+import org.onedoor.organizations.Rung;
 import org.onedoor.organizations.ScopeKind;
 import org.onedoor.organizations.Staffing;
 import org.onedoor.regions.Level;
@@ -40,6 +45,9 @@ public class Cases {
 
     /** An undo is offered for 10 seconds; its link works a little longer (foundations §27). */
     static final Duration UNDO = Duration.ofSeconds(60);
+
+    /** What stays as it happened. */
+    private static final Set<Step> LASTING = EnumSet.of(Step.UNDO, Step.PROTECT, Step.CONTACT, Step.PRINT);
 
     private final CaseStore store;
     private final Keys keys;
@@ -118,7 +126,7 @@ public class Cases {
         }
         events.publishEvent(new CaseEvent.CaseMoved(
                 row.county(), after.history().getLast().at(), event, by.actor(), row.id(), step, after.state()));
-        var undoable = by instanceof By.Staff && step != Step.UNDO && step != Step.PROTECT && step != Step.CONTACT;
+        var undoable = by instanceof By.Staff && !LASTING.contains(step);
         return new Stepping.Done(row.id(), after.state(), after.version(), undoable);
     }
 
@@ -152,12 +160,116 @@ public class Cases {
         if (by instanceof By.Staff && row.told().guarded() && is.isEmpty()) {
             throw new NotHere();
         }
-        var may = EnumSet.copyOf(command.step().who());
-        may.retainAll(is);
-        if (may.isEmpty()) {
-            throw new NotYours(command.step().who().iterator().next().key());
+        var step = command.step();
+        if (by instanceof By.Staff staff && checksHerself(row, step, staff.account())) {
+            throw new NotYours("cases.who.not-yourself", named(actsInstead(row, step, staff.account())));
+        }
+        if (Collections.disjoint(step.who(), is)) {
+            var who = step.who().iterator().next();
+            throw new NotYours(who.key(), named(acts(row, who)));
         }
         return null;
+    }
+
+    private static String named(String name) {
+        return name.isEmpty() ? "" : " " + name + " ";
+    }
+
+    /** R-ROLE-3: nobody decides what she asked for, looks again at her own refusal, or calls back about her own work. */
+    boolean checksHerself(CaseStore.Row row, Step step, UUID account) {
+        var told = row.told();
+        return switch (step) {
+            case DECIDE_EXTENSION -> did(told, Fact.ExtensionAsked.class, account);
+            case DECIDE_SEND_BACK -> did(told, Fact.ReturnAsked.class, account);
+            case DECIDE_LOOK -> did(told, Fact.Declined.class, account);
+            case RECHECK, CONFIRM, OBJECT, RATE, WITHDRAW ->
+                holds(row.county(), account, told.owner()) || did(told, Fact.Answered.class, account);
+            default -> false;
+        };
+    }
+
+    private static boolean did(Case told, Class<? extends Fact> what, UUID account) {
+        return lastBy(told, what).equals(account);
+    }
+
+    /** Who takes the step in place of {@code account}: office, post and name, as they are shown. */
+    private String actsInstead(CaseStore.Row row, Step step, UUID account) {
+        var county = row.county();
+        var told = row.told();
+        var staffing = organizations.of(county);
+        var place = regions.tree(county).get(told.place());
+        var post =
+                switch (step) {
+                    case DECIDE_EXTENSION, DECIDE_LOOK -> superior(row, told.owner(), account, staffing);
+                    case DECIDE_SEND_BACK -> dispatcher(row, account, staffing);
+                    default ->
+                        staffing.callback(
+                                place, Set.of(staffing.post(told.owner()).office()), Set.of(account));
+                };
+        return post.map(acting -> shown(county, acting)).orElseGet(() -> shown(county, staffing.dispatcher(place)));
+    }
+
+    /** Who is {@code who} to this case, by name where it is one post. */
+    String acts(CaseStore.Row row, Who who) {
+        var county = row.county();
+        var told = row.told();
+        var staffing = organizations.of(county);
+        var place = regions.tree(county).get(told.place());
+        var none = Optional.<Post>empty();
+        var post =
+                switch (who) {
+                    case CONTACT -> staffing.find(told.contact());
+                    case OWNER -> staffing.find(told.owner());
+                    case OFFERED -> told.offered() == null ? none : staffing.find(told.offered());
+                    case DISPATCHER -> Optional.of(staffing.dispatcher(place));
+                    case SUPERIOR -> superior(row, told.owner(), Actor.NOBODY, staffing);
+                    case CALLBACK ->
+                        told.recheckPost() != null
+                                ? staffing.find(told.recheckPost())
+                                : staffing.callback(
+                                        place, Set.of(staffing.post(told.owner()).office()), Set.of());
+                    case JOINT, READER, RESIDENT, SYSTEM -> none;
+                };
+        return post.map(acting -> shown(county, acting)).orElse("");
+    }
+
+    /** 柳渡镇民政办 承办 何岸. */
+    String shown(int county, Post post) {
+        var staffing = organizations.of(county);
+        var office = staffing.office(post.office()).name();
+        return staffing.holder(post.id(), Now.instant())
+                .map(holder -> office + " " + post.title() + " " + holder.name())
+                .orElse(office + " " + post.title());
+    }
+
+    /**
+     * Who decides about the work of {@code owner}: the head of its office (in a village the secretary), then town and
+     * county; never {@code account}. A protected case stays inside its office.
+     */
+    private Optional<Post> superior(CaseStore.Row row, UUID owner, UUID account, Staffing staffing) {
+        var place = regions.tree(row.county()).get(row.told().place());
+        var of = staffing.post(owner);
+        var village = staffing.office(of.office()).level() == Level.VILLAGE;
+        return Stream.of(Rung.values())
+                .flatMap(rung -> staffing.ladder(of, place, rung).stream())
+                .filter(post -> village || post.kind() != PostKind.SECRETARY)
+                .filter(post -> !holds(row.county(), account, post.id()))
+                .findFirst();
+    }
+
+    /** Who decides a return: whoever dispatched it, unless it is {@code account}; else the dispatcher of the place. */
+    private Optional<Post> dispatcher(CaseStore.Row row, UUID account, Staffing staffing) {
+        var assigned = Case.valid(row.told().history()).reversed().stream()
+                .filter(entry -> entry.fact() instanceof Fact.Assigned && entry.post() != null)
+                .findFirst()
+                .flatMap(entry -> staffing.find(Objects.requireNonNull(entry.post())));
+        var usual = staffing.dispatcher(regions.tree(row.county()).get(row.told().place()));
+        return Stream.of(assigned, Optional.of(usual), staffing.above(usual))
+                .flatMap(Optional::stream)
+                .filter(post -> staffing.holder(post.id(), Now.instant())
+                        .filter(holder -> !holder.account().equals(account))
+                        .isPresent())
+                .findFirst();
     }
 
     private record Code(boolean needed, @Nullable String typed) {}
@@ -195,8 +307,18 @@ public class Cases {
                 if (post.id().equals(told.recheckPost())) {
                     is.add(Who.CALLBACK);
                 }
+                var parties = told.parties();
+                if (parties.contains(new Case.Party(Part.JOINT, post.id()))) {
+                    is.add(Who.JOINT);
+                }
+                if (parties.contains(new Case.Party(Part.DECIDER, post.id()))) {
+                    is.add(told.returnPending() ? Who.DISPATCHER : Who.SUPERIOR);
+                }
                 if (!told.guarded()) {
                     addSuperiors(row, staff, is);
+                }
+                if (!told.guarded() || !is.isEmpty()) {
+                    is.add(Who.READER);
                 }
             }
         }
@@ -220,7 +342,7 @@ public class Cases {
             case SECRETARY -> {
                 if (covers) {
                     is.add(Who.DISPATCHER);
-                    if (!own) {
+                    if (!own && levelOf(row.county(), told.owner()) == Level.VILLAGE) {
                         is.add(Who.SUPERIOR);
                     }
                 }
@@ -242,6 +364,11 @@ public class Cases {
             }
             case GRID_WORKER, HANDLER, PROTECTED -> {}
         }
+    }
+
+    private Level levelOf(int county, UUID post) {
+        var staffing = organizations.of(county);
+        return staffing.office(staffing.post(post).office()).level();
     }
 
     private boolean covers(int county, Post post, Case told) {
@@ -271,7 +398,11 @@ public class Cases {
         return switch (command) {
             case Command.Accept _ -> Decision.yes(new Fact.Accepted());
             case Command.Decline no -> Decision.yes(new Fact.Declined(no.reason(), no.basis(), no.channel()));
-            case Command.LookAgain look -> Decision.yes(new Fact.LookAsked(look.why()));
+            case Command.LookAgain look -> {
+                var declined = lastBy(told, Fact.Declined.class);
+                var above = superior(row, told.contact(), declined, staffing);
+                yield Decision.yes(new Fact.LookAsked(look.why(), above.map(Post::id).orElse(null)));
+            }
             case Command.DecideLook look ->
                 Decision.yes(new Fact.LookDecided(
                         look.accepted(), look.why(), look.accepted() ? promised(row, now) : told.due()));
@@ -291,17 +422,13 @@ public class Cases {
             case Command.RefuseOffer refuse ->
                 Decision.yes(new Fact.OfferRefused(Objects.requireNonNull(by.post()), refuse.why()));
             case Command.Invite invite ->
-                told.guarded()
-                        ? Decision.no("cases.no.guarded-stays")
-                        : Decision.yes(new Fact.Invited(
-                                invite.to(), staffing.post(invite.to()).office(), invite.why()));
+                given(row, staffing.post(invite.to()), staffing)
+                        .orElseGet(() -> Decision.yes(new Fact.Invited(
+                                invite.to(), staffing.post(invite.to()).office(), invite.why())));
             case Command.Ask ask -> ask(row, ask, numbers, now);
             case Command.AllowAskingAgain allow -> Decision.yes(new Fact.AskingAllowed(allow.why()));
             case Command.Supply supply -> supply(row, supply.how(), supply.note(), now);
-            case Command.AskExtension extension ->
-                extension.days() > numbers.extensionDays()
-                        ? Decision.no("cases.no.extension-long")
-                        : Decision.yes(new Fact.ExtensionAsked(extension.days(), extension.why()));
+            case Command.AskExtension extension -> askExtension(row, extension, by, numbers, staffing);
             case Command.DecideExtension decision ->
                 Decision.yes(new Fact.ExtensionDecided(
                         decision.granted(),
@@ -321,8 +448,14 @@ public class Cases {
                 var post = staffing.protectedPost(accused(told, staffing, now), Set.of());
                 yield Decision.yes(new Fact.Protected(post.id(), post.office()));
             }
-            case Command.ChangeContact change -> Decision.yes(new Fact.ContactChanged(change.to(), change.why()));
+            case Command.ChangeContact change ->
+                given(row, staffing.post(change.to()), staffing)
+                        .orElseGet(() -> Decision.yes(new Fact.ContactChanged(change.to(), change.why())));
             case Command.Note note -> Decision.yes(new Fact.Noted(note.note()));
+            case Command.Print _ ->
+                row.hasPhone()
+                        ? Decision.no("cases.no.print-phone")
+                        : Decision.yes(new Fact.Printed(told.codeIssue() + 1));
             case Command.Nudge _ -> Decision.yes(new Fact.Nudged());
             case Command.Undo _ -> {
                 int from = told.undoableBy(by.actor(), now.minus(UNDO));
@@ -333,8 +466,9 @@ public class Cases {
 
     private Decision assign(CaseStore.Row row, Command.Assign assign, Staffing staffing) {
         var to = staffing.post(assign.to());
-        if (row.told().guarded()) {
-            return Decision.no("cases.no.guarded-stays");
+        var no = given(row, to, staffing);
+        if (no.isPresent()) {
+            return no.get();
         }
         if (!onList(row, to, staffing)) {
             return Decision.no("cases.no.not-village");
@@ -343,6 +477,39 @@ public class Cases {
         return row.told().state() == State.REGISTERED
                 ? Decision.yes(new Fact.Accepted(), assigned)
                 : Decision.yes(assigned);
+    }
+
+    /** Why the case cannot be given to this post, if so: protected, nobody there, or it could not see the case. */
+    private Optional<Decision> given(CaseStore.Row row, Post to, Staffing staffing) {
+        if (row.told().guarded()) {
+            return Optional.of(Decision.no("cases.no.guarded-stays"));
+        }
+        if (staffing.holder(to.id(), Now.instant()).isEmpty()) {
+            return Optional.of(Decision.no("cases.no.nobody-there"));
+        }
+        return to.scopeKind() == ScopeKind.PLACE && !covers(row.county(), to, row.told())
+                ? Optional.of(Decision.no("cases.no.other-place"))
+                : Optional.empty();
+    }
+
+    /** Whoever asks for more time does not grant it (R-ROLE-3). */
+    private Decision askExtension(
+            CaseStore.Row row, Command.AskExtension extension, By by, Rules numbers, Staffing staffing) {
+        if (extension.days() > numbers.extensionDays()) {
+            return Decision.no("cases.no.extension-long");
+        }
+        return superior(row, row.told().owner(), by.actor(), staffing)
+                .map(post -> Decision.yes(new Fact.ExtensionAsked(extension.days(), extension.why(), post.id())))
+                .orElseGet(() -> Decision.no("cases.no.nobody-decides"));
+    }
+
+    /** Who did this last. */
+    private static UUID lastBy(Case told, Class<? extends Fact> what) {
+        return Case.valid(told.history()).reversed().stream()
+                .filter(entry -> what.isInstance(entry.fact()))
+                .findFirst()
+                .map(Entry::actor)
+                .orElse(Actor.NOBODY);
     }
 
     /** R-REQ-13: what is not on the village's list cannot be given to a village as its main duty. */
@@ -375,13 +542,18 @@ public class Cases {
             return Decision.no("cases.no.return-late");
         }
         var office = ((By.Staff) by).hat().office().id();
-        return Decision.yes(new Fact.ReturnAsked(office, back.why()));
+        var decides = dispatcher(row, by.actor(), organizations.of(row.county()));
+        return decides.isEmpty()
+                ? Decision.no("cases.no.nobody-decides")
+                : Decision.yes(new Fact.ReturnAsked(
+                        office, back.why(), decides.get().id()));
     }
 
     private Decision offer(CaseStore.Row row, UUID to, String why, boolean up, Staffing staffing) {
         var post = staffing.post(to);
-        if (row.told().guarded()) {
-            return Decision.no("cases.no.guarded-stays");
+        var no = given(row, post, staffing);
+        if (no.isPresent()) {
+            return no.get();
         }
         if (post.id().equals(row.told().owner())) {
             return Decision.no("cases.no.same-owner");

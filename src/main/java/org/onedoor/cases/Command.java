@@ -265,6 +265,13 @@ public sealed interface Command {
         }
     }
 
+    record Print() implements Command {
+        @Override
+        public Step step() {
+            return Step.PRINT;
+        }
+    }
+
     record Nudge() implements Command {
         @Override
         public Step step() {

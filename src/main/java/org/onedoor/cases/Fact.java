@@ -56,6 +56,7 @@ sealed interface Fact {
             case Climbed _ -> "climbed";
             case Noted _ -> "noted";
             case Nudged _ -> "nudged";
+            case Printed _ -> "printed";
             case Undone _ -> "undone";
         };
     }
@@ -82,7 +83,8 @@ sealed interface Fact {
     /** 不予受理: reason code, legal basis and the right channel are named (R-REQ-7). */
     record Declined(String reason, String basis, String channel) implements Fact {}
 
-    record LookAsked(String why) implements Fact {}
+    /** {@code to}: the post one level up that decides. */
+    record LookAsked(String why, @Nullable UUID to) implements Fact {}
 
     record LookDecided(boolean accepted, String why, Instant due) implements Fact {}
 
@@ -93,7 +95,8 @@ sealed interface Fact {
     /** First contact and later ones: how is {@code call}, {@code visit} or {@code message}. */
     record Contacted(String how, @Nullable String note) implements Fact {}
 
-    record ReturnAsked(UUID office, String why) implements Fact {}
+    /** {@code to}: the post that decides. */
+    record ReturnAsked(UUID office, String why, @Nullable UUID to) implements Fact {}
 
     record ReturnDecided(boolean granted, String why) implements Fact {}
 
@@ -113,7 +116,8 @@ sealed interface Fact {
     /** The pause ends; {@code due} is where the promise now stands. How is given, not-needed, fetch or expired. */
     record Supplied(String how, @Nullable String note, Instant due) implements Fact {}
 
-    record ExtensionAsked(int workingDays, String why) implements Fact {}
+    /** {@code to}: the post that decides, held by somebody else. */
+    record ExtensionAsked(int workingDays, String why, @Nullable UUID to) implements Fact {}
 
     record ExtensionDecided(boolean granted, String why, Instant due) implements Fact {}
 
@@ -162,6 +166,9 @@ sealed interface Fact {
 
     record Nudged() implements Fact {}
 
+    /** A tear-off with a new answer code was printed; codes printed or sent before are void. */
+    record Printed(int issue) implements Fact {}
+
     /** Entries from {@code from} up to this one are void. */
     record Undone(int from) implements Fact {}
 
@@ -207,6 +214,7 @@ sealed interface Fact {
             case "climbed" -> Climbed.class;
             case "noted" -> Noted.class;
             case "nudged" -> Nudged.class;
+            case "printed" -> Printed.class;
             case "undone" -> Undone.class;
             default -> throw new IllegalArgumentException("No fact " + kind);
         };

@@ -11,5 +11,7 @@ public enum Part {
     /** 会办. */
     JOINT,
     /** 回访: asked to recheck with the resident. */
-    RECHECK
+    RECHECK,
+    /** 定夺: an extension, a return or a second look waits for this post's decision. */
+    DECIDER
 }

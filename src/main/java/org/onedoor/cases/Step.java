@@ -64,10 +64,12 @@ public enum Step {
     CHANGE_ITEM(State.OPEN, EnumSet.of(Who.CONTACT, Who.OWNER, Who.DISPATCHER)),
     CORRECT_PLACE(State.OPEN, EnumSet.of(Who.CONTACT, Who.DISPATCHER)),
     /** 转到保护办理: any staff who can open the case may, and then no longer sees it (R-REQ-14). */
-    PROTECT(EnumSet.allOf(State.class), EnumSet.of(Who.CONTACT, Who.OWNER, Who.OFFERED, Who.DISPATCHER, Who.SUPERIOR)),
+    PROTECT(EnumSet.allOf(State.class), EnumSet.of(Who.READER)),
     /** 换联系人: leave, duty change or the resident's wish. */
     CHANGE_CONTACT(State.OPEN, EnumSet.of(Who.CONTACT, Who.SUPERIOR, Who.DISPATCHER, Who.SYSTEM)),
-    NOTE(State.OPEN, EnumSet.of(Who.CONTACT, Who.OWNER, Who.OFFERED, Who.DISPATCHER, Who.SUPERIOR)),
+    NOTE(State.OPEN, EnumSet.of(Who.CONTACT, Who.OWNER, Who.OFFERED, Who.JOINT, Who.DISPATCHER, Who.SUPERIOR)),
+    /** 打印回执: a tear-off with a new answer code, for people without a phone. */
+    PRINT(EnumSet.allOf(State.class), EnumSet.of(Who.CONTACT, Who.OWNER, Who.DISPATCHER, Who.CALLBACK)),
     /** 催一催. */
     NUDGE(State.OPEN, EnumSet.of(Who.RESIDENT)),
     UNDO(EnumSet.allOf(State.class), EnumSet.allOf(Who.class)),

@@ -5,12 +5,16 @@ enum Who {
     CONTACT,
     OWNER,
     OFFERED,
+    /** 会办: asked to help. */
+    JOINT,
     /** 分办: whoever dispatches for the place, on any level above it. */
     DISPATCHER,
     /** A superior of the place or office, not the person who asks. */
     SUPERIOR,
     /** 回访 post of another office. */
     CALLBACK,
+    /** Staff who can open the case. */
+    READER,
     RESIDENT,
     SYSTEM;
 

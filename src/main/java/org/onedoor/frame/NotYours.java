@@ -8,13 +8,20 @@ package org.onedoor.frame;
 public class NotYours extends RuntimeException {
 
     private final String who;
+    private final Object[] args;
 
-    public NotYours(String who) {
+    public NotYours(String who, Object... args) {
         super("not yours", null, false, false);
         this.who = who;
+        this.args = args;
     }
 
     public String who() {
         return who;
+    }
+
+    /** What the sentence is filled with: names of posts and people. */
+    public Object[] args() {
+        return args;
     }
 }
