@@ -70,7 +70,7 @@ class Problems implements ErrorController {
 
     @ExceptionHandler(NotYours.class)
     Object notYours(NotYours refusal, HttpServletRequest request, HttpServletResponse response) {
-        return answer(request, response, HttpStatus.FORBIDDEN, "not-yours", refusal.who());
+        return answer(request, response, HttpStatus.FORBIDDEN, "not-yours", refusal.who(), refusal.args());
     }
 
     @ExceptionHandler(NotHere.class)
