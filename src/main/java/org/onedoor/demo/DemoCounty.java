@@ -1,0 +1,200 @@
+package org.onedoor.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.onedoor.accounts.DemoLogins;
+import org.onedoor.calendar.OpeningHours;
+import org.onedoor.calendar.WorkingCalendar;
+import org.onedoor.catalogue.Catalogue;
+import org.onedoor.frame.Now;
+import org.onedoor.frame.Scope;
+import org.onedoor.regions.Counties;
+import org.onedoor.regions.Level;
+import org.onedoor.regions.Place;
+import org.onedoor.regions.Regions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * 造县 · Builds the demo county at first start and goes on where it stopped: places, people and the demo logins' village
+ * first, so that one can look around within a minute; then the other villages.
+ *
+ * <p>Seed and reference day (the day of the first start, or {@code demo.day}) give the same county again.
+ */
+@Component
+@Profile("demo")
+class DemoCounty implements DemoLogins {
+
+    static final String NAME = "禾川县";
+    static final String CODE = "601101";
+    private static final String NEIGHBOUR = "青浦岭县";
+    private static final long SEED = 20261122;
+    private static final int DAYS = 180;
+    private static final int IN_DEMO_VILLAGE = 180;
+    private static final int IN_OTHERS = 33;
+    private static final Logger LOG = LoggerFactory.getLogger(DemoCounty.class);
+
+    private final Counties counties;
+    private final Regions regions;
+    private final WorkingCalendar calendar;
+    private final Catalogue catalogue;
+    private final DemoPlaces places;
+    private final DemoStaff staff;
+    private final DemoLife life;
+    private final JsonMapper json;
+    private final Path file;
+    private final String day;
+    private volatile List<Login> logins = List.of();
+    private volatile int done;
+    private volatile int all = 1;
+
+    DemoCounty(
+            Counties counties,
+            Regions regions,
+            WorkingCalendar calendar,
+            Catalogue catalogue,
+            DemoPlaces places,
+            DemoStaff staff,
+            DemoLife life,
+            JsonMapper json,
+            @Value("${onedoor.data}") Path data,
+            @Value("${demo.day:}") String day) {
+        this.counties = counties;
+        this.regions = regions;
+        this.calendar = calendar;
+        this.catalogue = catalogue;
+        this.places = places;
+        this.staff = staff;
+        this.life = life;
+        this.json = json;
+        this.file = data.resolve("demo-logins.json");
+        this.day = day;
+    }
+
+    @Override
+    public List<Login> logins(int county) {
+        return counties.all().stream().anyMatch(home -> home.county() == county && home.code().equals(CODE)) ? logins : List.of();
+    }
+
+    /** How much of the county is there, in percent. */
+    int percent() {
+        return 100 * done / all;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void build() {
+        Thread.ofVirtual().name("demo").start(() -> {
+            try {
+                seed();
+            } catch (RuntimeException e) {
+                LOG.error("The demo county could not be finished; the next start goes on", e);
+            }
+        });
+    }
+
+    private void seed() {
+        var reference = reference();
+        int county = found(reference);
+        counties.seededUntil(county, reference);
+        var villages = villages(county);
+        all = villages.size();
+        for (var village : villages) {
+            var here = village.name().equals(Names.VILLAGE) ? IN_DEMO_VILLAGE : IN_OTHERS;
+            lives(county, village, here, reference);
+            done++;
+            if (done == 1) {
+                LOG.info("The demo county can be used; {} more villages are being filled", all - 1);
+            }
+        }
+        counties.seededUntil(county, null);
+        LOG.info("The demo county is complete");
+    }
+
+    /** The day of the first start, or the one asked for, at noon. */
+    private Instant reference() {
+        return day.isEmpty()
+                ? Now.instant()
+                : LocalDate.parse(day).atTime(LocalTime.of(10, 40)).atZone(Now.ZONE).toInstant();
+    }
+
+    private int found(Instant reference) {
+        for (var home : counties.all()) {
+            if (home.code().equals(CODE)) {
+                logins = read();
+                return home.county();
+            }
+        }
+        var random = new Random(SEED);
+        int county = counties.found(CODE, NAME, "*");
+        Now.at(reference, () -> {
+            places.make(county, NAME, CODE, 3);
+            Scope.in(new Scope.County(county), () -> {
+                calendar.loadShipped();
+                calendar.open(new OpeningHours(LocalTime.of(17, 30), OpeningHours.USUAL.spans()));
+                catalogue.load(county);
+                logins = staff.make(county, random);
+            });
+        });
+        write(logins);
+        int neighbour = counties.found("601102", NEIGHBOUR, "qingpuling.localhost");
+        Now.at(reference, () -> {
+            places.make(neighbour, NEIGHBOUR, "601102", 1);
+            Scope.in(new Scope.County(neighbour), () -> {
+                calendar.loadShipped();
+                catalogue.load(neighbour);
+                staff.make(neighbour, new Random(SEED + 1));
+            });
+        });
+        return county;
+    }
+
+    private List<Place> villages(int county) {
+        var all = new ArrayList<>(regions.tree(county).all(Level.VILLAGE));
+        all.sort(java.util.Comparator.comparing(place -> !place.name().equals(Names.VILLAGE)));
+        return all;
+    }
+
+    private void lives(int county, Place village, int number, Instant reference) {
+        var today = Now.local(reference).toLocalDate();
+        for (int n = 0; n < number; n++) {
+            var random = new Random(SEED ^ village.code().hashCode() * 31L ^ n);
+            // More lately than long ago, and a handful today.
+            int ago = n % 18 == 0 ? random.nextInt(3) : (int) (DAYS * Math.pow(random.nextDouble(), 1.5));
+            life.live(county, village, today.minusDays(ago), village.code().hashCode() * 1000L + n, reference);
+        }
+    }
+
+    private List<Login> read() {
+        try {
+            return Files.exists(file) ? Arrays.asList(json.readValue(Files.readString(file), Login[].class)) : List.of();
+        } catch (IOException e) {
+            LOG.warn("The demo logins could not be read", e);
+            return List.of();
+        }
+    }
+
+    private void write(List<Login> logins) {
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, json.writeValueAsString(logins));
+        } catch (IOException e) {
+            LOG.warn("The demo logins could not be kept", e);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package org.onedoor.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.onedoor.cases.By;
+import org.onedoor.cases.Cases;
+import org.onedoor.cases.Channel;
+import org.onedoor.cases.Command;
+import org.onedoor.cases.FileCase;
+import org.onedoor.cases.Filing;
+import org.onedoor.cases.FilingOutcome;
+import org.onedoor.cases.Outcome;
+import org.onedoor.cases.Receipt;
+import org.onedoor.cases.RequestType;
+import org.onedoor.catalogue.Catalogue;
+import org.onedoor.catalogue.Item;
+import org.onedoor.frame.Actor;
+import org.onedoor.frame.Ids;
+import org.onedoor.frame.NotHere;
+import org.onedoor.frame.NotYours;
+import org.onedoor.frame.Now;
+import org.onedoor.frame.Overtaken;
+import org.onedoor.frame.Scope;
+import org.onedoor.organizations.Hat;
+import org.onedoor.organizations.Organizations;
+import org.onedoor.organizations.Post;
+import org.onedoor.regions.Place;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lives of cases in the demo county: each is filed and handled by the real use cases at moments of its own; what would lie
+ * after the reference day is simply left undone, which is how open cases in every state come about.
+ */
+@Component
+@Profile("demo")
+class DemoLife {
+
+    private final Filing filing;
+    private final Cases cases;
+    private final Catalogue catalogue;
+    private final Organizations organizations;
+    private final Requests requests = new Requests();
+
+    DemoLife(Filing filing, Cases cases, Catalogue catalogue, Organizations organizations) {
+        this.filing = filing;
+        this.cases = cases;
+        this.catalogue = catalogue;
+        this.organizations = organizations;
+    }
+
+    /** One case, filed on {@code day}; nothing of it happens after {@code end}. */
+    void live(int county, Place village, LocalDate day, long seed, Instant end) {
+        new Life(county, village, new Random(seed), end).begin(day, seed);
+    }
+
+    private final class Life {
+        private final int county;
+        private final Place village;
+        private final Random random;
+        private final Instant end;
+        private final Requests.Request asked;
+        private final Item item;
+        private Instant now = Instant.EPOCH;
+        private UUID id = Actor.NOBODY;
+        private @Nullable String code;
+        private @Nullable String longId;
+
+        Life(int county, Place village, Random random, Instant end) {
+            this.county = county;
+            this.village = village;
+            this.random = random;
+            this.end = end;
+            this.asked = requests.any(random);
+            this.item = catalogue.of(county).byCode(asked.item()).orElseGet(() -> catalogue.of(county).general());
+        }
+
+        void begin(LocalDate day, long seed) {
+            now = day.atTime(LocalTime.of(7, 30).plusMinutes(random.nextInt(720))).atZone(Now.ZONE).toInstant();
+            if (now.isAfter(end)) {
+                return;
+            }
+            var spoken = random.nextInt(100);
+            var guarded = spoken < 2;
+            var request = request(seed, guarded);
+            var outcome = Now.at(now, () -> spoken >= 60
+                    ? filing.register(county, request, staff(contact()))
+                    : filing.file(county, request));
+            if (!(outcome instanceof FilingOutcome.Filed(Receipt receipt, boolean again)) || again && seed < 0) {
+                return;
+            }
+            id = receipt.id();
+            longId = receipt.longId();
+            code = receipt.answerCode();
+            if (guarded) {
+                protectedLife();
+            } else {
+                life();
+            }
+        }
+
+        private FileCase request(long seed, boolean guarded) {
+            var name = Names.person(random);
+            var phone = random.nextInt(100) < 85 ? Names.phone(random) : null;
+            var channels = List.of(Channel.WEB, Channel.PHONE, Channel.COUNTER, Channel.GRID, Channel.WEB);
+            return new FileCase(
+                    channels.get(random.nextInt(channels.size())),
+                    guarded ? RequestType.REPORT : null,
+                    guarded || random.nextInt(10) == 0 ? null : item.id(),
+                    village.id(),
+                    guarded ? "村里低保名额分得不公道，有人占了不该占的，请上面查一查。" : asked.words(random),
+                    Map.of(),
+                    random.nextInt(12) == 0 ? null : name,
+                    phone,
+                    phone == null,
+                    phone == null ? village.name() + "北坡组 " + (1 + random.nextInt(60)) + " 号" : null,
+                    null,
+                    random.nextInt(12) == 0
+                            ? new FileCase.ForWhom(Names.person(random), null, null, "母亲", true, true)
+                            : null,
+                    false,
+                    List.of(),
+                    random.nextInt(25) == 0,
+                    item.publicMatter() && random.nextBoolean(),
+                    List.of(),
+                    null,
+                    false,
+                    null,
+                    "demo",
+                    "demo:" + village.code() + ":" + seed);
+        }
+
+        private Post contact() {
+            return Now.at(now, () -> organizations.of(county).contact(village, now));
+        }
+
+        private void life() {
+            var owner = contact();
+            var turn = random.nextInt(100);
+            if (turn < 3) {
+                pass(hours(1, 20));
+                step(owner, new Command.Decline("COURT", "《信访工作条例》：已由法院受理的事项", "请到县人民法院立案庭继续办"));
+                return;
+            }
+            if (turn < 6) {
+                pass(hours(2, 20));
+                resident(new Command.Withdraw("自己已经解决了", code));
+                return;
+            }
+            pass(random.nextInt(10) == 0 ? hours(20, 40) : hours(0.3, 6));
+            var handler = organizations.of(county).handler(item.officeKind(), item.authority(), village);
+            if (handler.isPresent() && !handler.get().id().equals(owner.id())) {
+                step(owner, new Command.Assign(handler.get().id(), null));
+                pass(hours(1, 20));
+                if (random.nextInt(12) == 0) {
+                    step(handler.get(), new Command.SendBack("这件事不归我们，归隔壁办公室"));
+                    pass(hours(1, 10));
+                    step(organizations.of(county).dispatcher(village), new Command.DecideSendBack(false, "清单上就是你们的，请接着办"));
+                    pass(hours(1, 4));
+                }
+                step(handler.get(), new Command.Take());
+                owner = handler.get();
+            } else {
+                step(owner, new Command.TakeOn());
+            }
+            pass(hours(0.5, 8));
+            step(owner, new Command.Contact(random.nextInt(3) == 0 ? "visit" : "call", null));
+            if (random.nextInt(8) == 0) {
+                pass(hours(1, 10));
+                step(owner, new Command.Ask(List.of("社保卡正面照片", "户口本首页"), 5));
+                pass(hours(20, 90));
+                var how = random.nextInt(3) == 0 ? "fetch" : "given";
+                resident(new Command.Supply(how, null, null));
+            }
+            if (random.nextInt(25) == 0) {
+                pass(hours(4, 30));
+                step(owner, new Command.AskExtension(5, "等配件到货"));
+                pass(hours(2, 20));
+                step(organizations.of(county).dispatcher(village), new Command.DecideExtension(true, "情况属实，同意"));
+            }
+            pass(random.nextInt(9) == 0 ? hours(120, 260) : hours(6, 90));
+            answer(owner);
+            afterwards(owner);
+        }
+
+        private void answer(Post owner) {
+            var turn = random.nextInt(100);
+            var outcome = turn < 84 ? Outcome.SOLVED : turn < 94 ? Outcome.PARTLY : Outcome.NOT_POSSIBLE;
+            step(owner, new Command.Answer(
+                    outcome, asked.done(random), outcome == Outcome.SOLVED ? null : asked.reason()));
+        }
+
+        private void afterwards(Post owner) {
+            pass(hours(3, 80));
+            var turn = random.nextInt(100);
+            if (code == null || turn >= 62) {
+                return;
+            }
+            if (turn < 8) {
+                resident(new Command.Disagree("过了两天又跟原来一样，还是没有彻底解决。", code));
+                pass(hours(4, 60));
+                answer(owner);
+                pass(hours(5, 60));
+            }
+            resident(new Command.Confirm(code));
+            if (random.nextInt(10) < 8) {
+                var score = random.nextInt(100) < 6 ? 1 + random.nextInt(2) : 3 + random.nextInt(3);
+                resident(new Command.Rate(score, score > 3 ? "来得快，说话客气。" : null, random.nextBoolean(), code));
+            }
+        }
+
+        private void protectedLife() {
+            var post = organizations.of(county).protectedPost(java.util.Set.of(), java.util.Set.of());
+            pass(hours(2, 20));
+            step(post, new Command.TakeOn());
+            pass(hours(4, 20));
+            step(post, new Command.Contact("call", null));
+            pass(hours(60, 110));
+            step(post, new Command.Answer(Outcome.SOLVED, "已核实，名单重新评议并张榜。", null));
+        }
+
+        private Duration hours(double from, double to) {
+            return Duration.ofMinutes((long) (60 * (from + random.nextDouble() * (to - from))));
+        }
+
+        private void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        private By.Staff staff(Post post) {
+            var staffing = organizations.of(county);
+            var holder = staffing.holder(post.id(), now).orElseThrow();
+            Hat hat = staffing.hats(holder.account(), now).stream()
+                    .filter(worn -> worn.post().id().equals(post.id()))
+                    .findFirst()
+                    .orElseThrow();
+            return new By.Staff(hat, holder.account());
+        }
+
+        private void step(Post post, Command command) {
+            var by = staff(post);
+            take(by.hat().scope(), () -> cases.take(county, id, 0, command, by));
+        }
+
+        private void resident(Command command) {
+            if (longId != null) {
+                take(
+                        new Scope.Receipt(county, Ids.sha256(longId)),
+                        () -> cases.take(county, id, 0, command, By.Resident.holder()));
+            }
+        }
+
+        /** A step that the rules refuse at this moment is simply not taken: that, too, is life. */
+        private void take(Scope scope, Supplier<?> step) {
+            if (now.isAfter(end)) {
+                return;
+            }
+            try {
+                Now.at(now, () -> Scope.in(scope, step));
+            } catch (NotHere | NotYours | Overtaken refused) {
+                // The case has gone another way.
+            }
+        }
+    }
+}

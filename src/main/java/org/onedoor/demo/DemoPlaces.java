@@ -1,0 +1,52 @@
+package org.onedoor.demo;
+
+import java.util.UUID;
+import org.onedoor.frame.Scope;
+import org.onedoor.regions.AddPlace;
+import org.onedoor.regions.Level;
+import org.onedoor.regions.Regions;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Towns, villages, communities and grids of the demo county, under the unassigned prefix 60 (R-CODE-6). */
+@Component
+@Profile("demo")
+class DemoPlaces {
+
+    /** Villages and communities in each town. */
+    private static final int[] VILLAGES = {46, 6, 5};
+
+    private static final int GRIDS = 3;
+
+    private final Regions regions;
+
+    DemoPlaces(Regions regions) {
+        this.regions = regions;
+    }
+
+    void make(int county, String name, String code, int towns) {
+        Scope.in(new Scope.County(county), () -> {
+            var root = regions.add(new AddPlace(null, Level.COUNTY, code + "000000", name, "Hechuan County", false));
+            int n = 0;
+            for (int t = 0; t < towns; t++) {
+                var townCode = code + (100 + t);
+                var town = regions.add(
+                        new AddPlace(root.id(), Level.TOWN, townCode + "000", Names.TOWNS.get(t), null, false));
+                int villages = towns == 1 ? 2 : VILLAGES[t];
+                for (int v = 0; v < villages; v++) {
+                    village(town.id(), townCode, n++);
+                }
+            }
+        });
+    }
+
+    private void village(UUID town, String townCode, int n) {
+        var community = Names.community(n);
+        var code = townCode + (community ? "%03d".formatted(1 + n) : Integer.toString(200 + n));
+        var village = regions.add(new AddPlace(town, Level.VILLAGE, code, Names.village(n), null, community));
+        for (int g = 0; g < GRIDS; g++) {
+            regions.add(new AddPlace(
+                    village.id(), Level.GRID, code + "%03d".formatted(g + 1), Names.grid(g), null, false));
+        }
+    }
+}
