@@ -5,8 +5,8 @@ import java.util.List;
 /** 县份来源 · Port: the counties on this system; implemented by {@code regions}. */
 public interface CountySource {
 
-    /** A tenant: its number, name, and host ({@code *} for any host). */
-    record Home(int county, String name, String host) {}
+    /** A tenant: its number, region code, name, and host ({@code *} for any host). */
+    record Home(int county, String code, String name, String host) {}
 
     /** All counties, in order of their number; empty before the first is set up. */
     List<Home> all();

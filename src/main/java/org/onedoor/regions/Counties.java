@@ -34,7 +34,7 @@ public class Counties implements CountySource {
             known = Scope.in(
                     new Scope.Operator(),
                     () -> transaction.execute(
-                            _ -> db.sql("select county, name, host from regions.county order by county")
+                            _ -> db.sql("select county, code, name, host from regions.county order by county")
                                     .query(Home.class)
                                     .list()));
             checked = now;
