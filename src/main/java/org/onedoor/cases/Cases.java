@@ -435,6 +435,10 @@ public class Cases {
                         decision.why(),
                         decision.granted() ? days(row).later(told.due(), told.extensionDays()) : told.due()));
             case Command.Answer answer -> answer(told, answer, numbers, now);
+            case Command.Deliver _ ->
+                told.delivered()
+                        ? Decision.no("cases.no.delivered")
+                        : Decision.yes(new Fact.Delivered(now.plus(Duration.ofDays(numbers.windowDays()))));
             case Command.Confirm _ -> late(told, now, numbers) ? Decision.no("cases.no.window")
                     : Decision.yes(new Fact.Confirmed(how(by)));
             case Command.Disagree object -> disagree(row, object, by, numbers, now, staffing);

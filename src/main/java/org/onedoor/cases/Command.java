@@ -181,6 +181,14 @@ public sealed interface Command {
         }
     }
 
+    /** The answer reached the resident: she opened its page, or the message went out. */
+    record Deliver() implements Command {
+        @Override
+        public Step step() {
+            return Step.DELIVER;
+        }
+    }
+
     record Confirm(@Nullable String code) implements Command {
         @Override
         public Step step() {

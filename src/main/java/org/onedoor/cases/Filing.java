@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.onedoor.accounts.Accounts;
 import org.onedoor.calendar.Limit;
 import org.onedoor.calendar.WorkingCalendar;
+import org.onedoor.calendar.WorkingTime;
 import org.onedoor.catalogue.Catalogue;
 import org.onedoor.catalogue.Item;
 import org.onedoor.catalogue.Kind;
@@ -268,11 +269,21 @@ public class Filing {
                 first,
                 days.due(at, Limit.workingDays(numbers.acceptDays())),
                 days.due(at, Limit.hours(dispatch)),
-                days.due(at, Limit.hours(urgent ? numbers.contactUrgentHours() : numbers.contactHours())),
+                contactDue(request, days, at, urgent ? numbers.contactUrgentHours() : numbers.contactHours()),
                 due,
                 days.provisional(days.dueDay(due)));
         var actor = by != null ? by.actor() : request.person() != null ? request.person() : Actor.NOBODY;
         return Case.of(List.of(new Entry(1, at, actor, by == null ? null : by.post(), filed)));
+    }
+
+    /** Who asked to be called is called on the same working day, or sooner where the limit says so. */
+    private static Instant contactDue(FileCase request, WorkingTime days, Instant at, int hours) {
+        var due = days.due(at, Limit.hours(hours));
+        if (request.callAt() == null) {
+            return due;
+        }
+        var called = days.close(days.nextOpen(Now.local(at).toLocalDate()));
+        return called.isAfter(at) && called.isBefore(due) ? called : due;
     }
 
     private static Case answered(Case told, Instant at, By.Staff by, Command.Answer answer, Rules numbers) {

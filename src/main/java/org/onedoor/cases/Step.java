@@ -60,7 +60,10 @@ public enum Step {
     RECHECK(EnumSet.of(ANSWERED, CLOSED), EnumSet.of(Who.CALLBACK)),
     RATE(EnumSet.of(ANSWERED, CLOSED), EnumSet.of(Who.RESIDENT, Who.CALLBACK)),
     WITHDRAW(State.OPEN, EnumSet.of(Who.RESIDENT, Who.CALLBACK)),
-    MERGE(EnumSet.of(REGISTERED, ACCEPTED, ASSIGNED, TAKEN, WORKING), EnumSet.of(Who.CONTACT, Who.OWNER, Who.DISPATCHER)),
+    /** 合并同诉; the resident herself when she files (要不要一起等结果). */
+    MERGE(
+            EnumSet.of(REGISTERED, ACCEPTED, ASSIGNED, TAKEN, WORKING),
+            EnumSet.of(Who.CONTACT, Who.OWNER, Who.DISPATCHER, Who.RESIDENT)),
     CHANGE_ITEM(State.OPEN, EnumSet.of(Who.CONTACT, Who.OWNER, Who.DISPATCHER)),
     CORRECT_PLACE(State.OPEN, EnumSet.of(Who.CONTACT, Who.DISPATCHER)),
     /** 转到保护办理: any staff who can open the case may, and then no longer sees it (R-REQ-14). */
