@@ -38,6 +38,7 @@ final class Case {
     private @Nullable UUID recheck;
     private @Nullable Instant recheckDue;
     private Instant filedAt = Instant.EPOCH;
+    private Instant promisedAt = Instant.EPOCH;
     private Instant acceptDue = Instant.EPOCH;
     private Instant dispatchDue = Instant.EPOCH;
     private Instant contactDue = Instant.EPOCH;
@@ -70,6 +71,8 @@ final class Case {
     private @Nullable Instant closedAt;
     private boolean keptInTime;
     private @Nullable Integer rating;
+    private @Nullable Integer firstRating;
+    private @Nullable Instant ratedAt;
     private int ratings;
     private @Nullable UUID mergedInto;
     private final List<String> rungs = new ArrayList<>();
@@ -161,6 +164,7 @@ final class Case {
                     state = State.ACCEPTED;
                     closedAt = null;
                     due = look.due();
+                    promisedAt = at;
                 }
             }
             case Fact.Assigned assigned -> {
@@ -223,7 +227,7 @@ final class Case {
                 windowUntil = sent.windowUntil();
             }
             case Fact.Confirmed _ -> close(End.APPROVED, at);
-            case Fact.Objected objected -> reopen(objected);
+            case Fact.Objected objected -> reopen(objected, at);
             case Fact.ClosedSilent _ -> close(End.SILENT, at);
             case Fact.RecheckDrawn drawn -> {
                 recheck = drawn.post();
@@ -232,7 +236,10 @@ final class Case {
             case Fact.Rechecked result -> recheck(result, at);
             case Fact.Rated rated -> {
                 rating = rated.score();
-                ratings++;
+                if (ratings++ == 0) {
+                    firstRating = rated.score();
+                    ratedAt = at;
+                }
             }
             case Fact.Withdrawn _ -> {
                 state = State.WITHDRAWN;
@@ -258,16 +265,16 @@ final class Case {
                 contact = to.post();
                 own(to.post());
                 joint.clear();
-                recheck = null;
+                noRecheck();
                 settle();
                 lookTo = lookPending ? to.post() : null;
             }
             case Fact.ContactChanged changed -> contact = changed.to();
             case Fact.FellBack back -> {
-                if (back.part() == Part.CONTACT) {
-                    contact = back.to();
-                } else {
-                    own(back.to());
+                switch (back.part()) {
+                    case CONTACT -> contact = back.to();
+                    case OFFERED -> offered = back.to();
+                    default -> own(back.to());
                 }
             }
             case Fact.PromiseMoved moved -> due = moved.due();
@@ -286,6 +293,7 @@ final class Case {
         contact = filed.contact();
         owner = filed.owner();
         filedAt = at;
+        promisedAt = at;
         acceptDue = filed.acceptDue();
         dispatchDue = filed.dispatchDue();
         contactDue = filed.contactDue();
@@ -360,16 +368,22 @@ final class Case {
         state = State.CLOSED;
         end = how;
         closedAt = at;
-        recheck = null;
+        noRecheck();
     }
 
-    private void reopen(Fact.Objected objected) {
+    private void noRecheck() {
+        recheck = null;
+        recheckDue = null;
+    }
+
+    private void reopen(Fact.Objected objected, Instant at) {
         state = State.WORKING;
         end = null;
         closedAt = null;
         due = objected.due();
+        promisedAt = at;
         round++;
-        recheck = null;
+        noRecheck();
         extensionUsed = false;
         if (objected.up() != null) {
             owner = objected.up();
@@ -379,7 +393,7 @@ final class Case {
     private void recheck(Fact.Rechecked result, Instant at) {
         switch (result.result()) {
             case "solved" -> close(End.APPROVED, at);
-            case "not-solved" -> recheck = null;
+            case "not-solved" -> noRecheck();
             default -> {
                 if (tries() >= 2) {
                     close(End.SILENT, at);
@@ -551,8 +565,18 @@ final class Case {
         return recheck;
     }
 
+    /** Until when the drawn recheck is to be made. */
+    @Nullable Instant recheckDue() {
+        return recheckDue;
+    }
+
     Instant filedAt() {
         return filedAt;
+    }
+
+    /** When the promise that runs now was given: at filing, or when the case was opened again. */
+    Instant promisedAt() {
+        return promisedAt;
     }
 
     Instant acceptDue() {
@@ -652,6 +676,15 @@ final class Case {
 
     @Nullable Integer rating() {
         return rating;
+    }
+
+    /** The original mark, which a second one after a follow-up does not replace (R-REQ-11). */
+    @Nullable Integer firstRating() {
+        return firstRating;
+    }
+
+    @Nullable Instant ratedAt() {
+        return ratedAt;
     }
 
     int ratings() {

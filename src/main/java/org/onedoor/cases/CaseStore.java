@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.audit.Origin;
@@ -97,13 +99,21 @@ class CaseStore {
     private final JsonMapper json;
     private final Regions regions;
     private final Organizations organizations;
+    private final Ladder ladder;
 
-    CaseStore(JdbcClient db, DataSource dataSource, JsonMapper json, Regions regions, Organizations organizations) {
+    CaseStore(
+            JdbcClient db,
+            DataSource dataSource,
+            JsonMapper json,
+            Regions regions,
+            Organizations organizations,
+            Ladder ladder) {
         this.db = db;
         this.dataSource = dataSource;
         this.json = json;
         this.regions = regions;
         this.organizations = organizations;
+        this.ladder = ladder;
     }
 
     /** The case, locked until the transaction ends; empty when this scope does not see it. */
@@ -228,13 +238,16 @@ class CaseStore {
                 number_place, number_day, number, filed_at, item, public_matter, public_shown, title, words, channel,
                 wants_visit, has_phone, privacy_version, state, closed_as, type, urgent, contact_post, owner_post, due_at,
                 contact_due, contacted_at, paused_since, wait_until, outcome, answered_at, window_until, closed_at,
-                in_time, round, rating, merged_into, version)
+                in_time, round, rating, first_rating, rated_at, merged_into, recheck_until, ladder_codes, ladder_times,
+                next_rung_at, version)
               select :county, :id, :place, :place_lo, :town_lo, :guarded, :receipt_hash, :submitter::uuid,
                 :number_place, :number_day, :number, :filed_at, :item, :public_matter, :public_shown, :title, :words,
                 :channel, :wants_visit, :has_phone, :privacy_version, :state, :closed_as, :type, :urgent, :contact_post,
                 :owner_post, :due_at, :contact_due, :contacted_at::timestamptz, :paused_since::timestamptz,
                 :wait_until::timestamptz, :outcome, :answered_at::timestamptz, :window_until::timestamptz,
-                :closed_at::timestamptz, :in_time, :round, :rating::smallint, :merged_into::uuid, :version
+                :closed_at::timestamptz, :in_time, :round, :rating::smallint, :first_rating::smallint,
+                :rated_at::timestamptz, :merged_into::uuid, :recheck_until::timestamptz, :ladder_codes::text[],
+                :ladder_times::timestamptz[], :next_rung_at::timestamptz, :version
               where exists (select from i)
               on conflict (county, number_place, number_day, number) do nothing returning id),
             h as (
@@ -300,8 +313,10 @@ class CaseStore {
                 contacted_at = :contacted_at::timestamptz, paused_since = :paused_since::timestamptz,
                 wait_until = :wait_until::timestamptz, outcome = :outcome, answered_at = :answered_at::timestamptz,
                 window_until = :window_until::timestamptz, closed_at = :closed_at::timestamptz, in_time = :in_time,
-                round = :round, rating = :rating::smallint, merged_into = :merged_into::uuid, code_issue = :code_issue,
-                version = :version
+                round = :round, rating = :rating::smallint, first_rating = :first_rating::smallint,
+                rated_at = :rated_at::timestamptz, merged_into = :merged_into::uuid, code_issue = :code_issue,
+                recheck_until = :recheck_until::timestamptz, ladder_codes = :ladder_codes::text[],
+                ladder_times = :ladder_times::timestamptz[], next_rung_at = :next_rung_at::timestamptz, version = :version
               where county = :county and id = :id and version = :before returning id),
             h as (
               insert into cases.history (county, matter, seq, at, actor, post, kind, fact)
@@ -366,8 +381,15 @@ class CaseStore {
         params.put("in_time", told.keptInTime());
         params.put("round", told.round());
         params.put("rating", told.rating());
+        params.put("first_rating", told.firstRating());
+        params.put("rated_at", utc(told.ratedAt()));
         params.put("merged_into", told.mergedInto());
         params.put("code_issue", told.codeIssue());
+        params.put("recheck_until", utc(told.recheckDue()));
+        var left = ladder.left(county, told);
+        params.put("ladder_codes", array(left, Ladder.Due::rung));
+        params.put("ladder_times", array(left, due -> due.at().toString()));
+        params.put("next_rung_at", left.isEmpty() ? null : utc(left.getFirst().at()));
         params.put("version", told.version());
         return params;
     }
@@ -459,6 +481,11 @@ class CaseStore {
 
     private String json(Object value) {
         return json.writeValueAsString(value);
+    }
+
+    /** A text array literal; the values are our own codes and instants, which need no quoting. */
+    static <T> String array(List<T> values, Function<T, String> text) {
+        return values.stream().map(text).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static String grams(int[] grams) {

@@ -602,6 +602,12 @@ public class Cases {
         return answered == null || now.isAfter(answered.plus(Duration.ofDays(numbers.ratingDays())));
     }
 
+    /** A follow-up of a low mark may take three weeks, so the second mark has as long again. */
+    private static boolean secondLate(Case told, Instant now, Rules numbers) {
+        var rated = told.ratedAt();
+        return rated == null || now.isAfter(rated.plus(Duration.ofDays(2L * numbers.ratingDays())));
+    }
+
     private static String how(By by) {
         return switch (by) {
             case By.Resident resident -> resident.proven() ? "phone-login" : "code";
@@ -639,10 +645,10 @@ public class Cases {
 
     /** Once per visit; after a low rating was followed up, once more, and both are kept (R-REQ-10, R-REQ-11). */
     private static Decision rate(Case told, Command.Rate rate, By by, Rules numbers, Instant now) {
-        if (late(told, now, numbers)) {
+        var first = told.firstRating();
+        if (first == null ? late(told, now, numbers) : secondLate(told, now, numbers)) {
             return Decision.no("cases.no.window");
         }
-        var first = told.rating();
         var allowed = first == null || told.ratings() == 1 && first <= 2;
         return allowed
                 ? Decision.yes(new Fact.Rated(rate.score(), rate.comment(), rate.show(), how(by)))
