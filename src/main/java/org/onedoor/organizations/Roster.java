@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class Roster {
 
     /** 任期 · Who holds a post, and from when until when. */
-    record Term(UUID id, UUID post, UUID account, Instant since, @Nullable Instant until) {
+    record Term(
+            UUID id,
+            UUID post,
+            UUID account,
+            Instant since,
+            @Nullable Instant until) {
         boolean covers(Instant at) {
             return !at.isBefore(since) && (until == null || at.isBefore(until));
         }
@@ -30,7 +35,13 @@ final class Roster {
 
     /** 班次 · A stretch of one day, in minutes from midnight, {@code to} exclusive. */
     record Shift(
-            UUID id, UUID place, @Nullable DayOfWeek weekday, @Nullable LocalDate day, int from, int to, UUID post) {}
+            UUID id,
+            UUID place,
+            @Nullable DayOfWeek weekday,
+            @Nullable LocalDate day,
+            int from,
+            int to,
+            UUID post) {}
 
     /** 夜间岗 · The post of a town that answers when nobody is on duty. */
     record Standby(UUID place, UUID post) {}

@@ -115,7 +115,8 @@ public final class Staffing {
             }
         }
         for (var away : roster.standingIn.getOrDefault(account, List.of())) {
-            if (away.covers(at) && appointed(away.post(), at).filter(away.account()::equals).isPresent()) {
+            if (away.covers(at)
+                    && appointed(away.post(), at).filter(away.account()::equals).isPresent()) {
                 hat(away.post(), true).ifPresent(hats::add);
             }
         }
@@ -138,7 +139,8 @@ public final class Staffing {
     /** Village secretary → town dispatcher → town supervisor → county supervisors; held or not. */
     public List<Post> fallback(Place place) {
         var chain = new ArrayList<Post>();
-        above(place, Level.VILLAGE).ifPresent(village -> of(village, PostKind.SECRETARY).forEach(chain::add));
+        above(place, Level.VILLAGE)
+                .ifPresent(village -> of(village, PostKind.SECRETARY).forEach(chain::add));
         above(place, Level.TOWN).ifPresent(town -> {
             of(town, PostKind.DISPATCHER).forEach(chain::add);
             of(town, PostKind.SUPERVISOR).forEach(chain::add);
@@ -185,13 +187,15 @@ public final class Staffing {
         var at = Now.instant();
         var place = places.get(post.place());
         return switch (place.level()) {
-            case GRID, VILLAGE -> Optional.of(dispatcher(place)).filter(up -> !up.id().equals(post.id()));
-            case TOWN -> handler(office(post.office()).kind(), Level.COUNTY, place)
-                    .or(() -> Stream.concat(
-                                    of(places.root(), PostKind.DISPATCHER), of(places.root(), PostKind.SUPERVISOR))
-                            .filter(up -> present(up, at))
-                            .findFirst())
-                    .filter(up -> !up.id().equals(post.id()));
+            case GRID, VILLAGE ->
+                Optional.of(dispatcher(place)).filter(up -> !up.id().equals(post.id()));
+            case TOWN ->
+                handler(office(post.office()).kind(), Level.COUNTY, place)
+                        .or(() -> Stream.concat(
+                                        of(places.root(), PostKind.DISPATCHER), of(places.root(), PostKind.SUPERVISOR))
+                                .filter(up -> present(up, at))
+                                .findFirst())
+                        .filter(up -> !up.id().equals(post.id()));
             case COUNTY -> Optional.empty();
         };
     }
@@ -220,9 +224,10 @@ public final class Staffing {
 
     private Stream<Post> rung(Post owner, Place place, Rung rung) {
         return switch (rung) {
-            case HEAD -> Stream.concat(
-                    in(office(owner.office()), PostKind.OFFICE_HEAD),
-                    above(place, Level.VILLAGE).stream().flatMap(village -> of(village, PostKind.SECRETARY)));
+            case HEAD ->
+                Stream.concat(
+                        in(office(owner.office()), PostKind.OFFICE_HEAD),
+                        above(place, Level.VILLAGE).stream().flatMap(village -> of(village, PostKind.SECRETARY)));
             case TOWN -> above(place, Level.TOWN).stream().flatMap(town -> of(town, PostKind.SUPERVISOR));
             case COUNTY -> of(places.root(), PostKind.SUPERVISOR);
         };
@@ -304,11 +309,10 @@ public final class Staffing {
     /** Out of hours: on duty in the town at that moment, else the post the town names for it. */
     public Optional<Post> outOfHours(Place place, Instant at) {
         return above(place, Level.TOWN)
-                .flatMap(town -> duty(town, at).stream()
-                        .findFirst()
-                        .or(() -> Optional.ofNullable(roster.standby.get(town.id()))
-                                .flatMap(this::find)
-                                .filter(post -> present(post, at))));
+                .flatMap(town -> duty(town, at).stream().findFirst().or(() -> Optional.ofNullable(
+                                roster.standby.get(town.id()))
+                        .flatMap(this::find)
+                        .filter(post -> present(post, at))));
     }
 
     /** Who takes what cannot wait: on duty here, else out of hours in the town, else the contact. */
@@ -323,7 +327,11 @@ public final class Staffing {
     public OnDuty onDuty(Place place, Instant at) {
         var there = duty(place, at);
         var asked = there.isEmpty() ? contact(place, at) : there.getFirst();
-        return shown(asked, at, !there.isEmpty(), there.isEmpty() ? outOfHours(place, at).orElse(null) : null);
+        return shown(
+                asked,
+                at,
+                !there.isEmpty(),
+                there.isEmpty() ? outOfHours(place, at).orElse(null) : null);
     }
 
     private OnDuty shown(Post post, Instant at, boolean now, @Nullable Post urgent) {
@@ -413,8 +421,9 @@ public final class Staffing {
         var held = roster.termsBy.getOrDefault(account, List.of()).stream()
                 .filter(term -> term.covers(at))
                 .toList();
-        return !held.isEmpty() && held.stream().allMatch(term -> awayFrom(term.post(), account, at)
-                .isPresent());
+        return !held.isEmpty()
+                && held.stream()
+                        .allMatch(term -> awayFrom(term.post(), account, at).isPresent());
     }
 
     private Optional<Holder> person(UUID account, boolean standIn) {
