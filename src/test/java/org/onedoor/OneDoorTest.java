@@ -20,7 +20,11 @@ import org.springframework.test.context.TestConstructor;
         properties = {
             "onedoor.data=target/test-data",
             "onedoor.db.name=test_${random.int(1,2000000000)}",
-            "onedoor.db.durability=NONE"
+            "onedoor.db.durability=NONE",
+            // Log in fast and as often as tests do.
+            "onedoor.accounts.hash-cost=4",
+            "onedoor.accounts.logins-per-minute=100000",
+            "onedoor.accounts.codes-per-hour=100000"
         })
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 public @interface OneDoorTest {}

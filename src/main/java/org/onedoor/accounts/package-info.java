@@ -5,7 +5,7 @@
  * phone that answered a code is the person. What staff may do is said by their posts, in {@code organizations}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"frame"})
+@ApplicationModule(allowedDependencies = {"frame", "audit", "secrets", "regions"})
 @Zone(Zone.Side.PUBLIC)
 package org.onedoor.accounts;
 

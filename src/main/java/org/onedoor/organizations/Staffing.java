@@ -428,7 +428,7 @@ public final class Staffing {
 
     private Optional<Holder> person(UUID account, boolean standIn) {
         return people.find(account)
-                .filter(Directory.Person::active)
+                .filter(person -> person.active() && person.admin() == null)
                 .map(person -> new Holder(account, person.name(), person.phone(), standIn));
     }
 
