@@ -171,8 +171,7 @@ public class ADoor {
 
         public Answer send(HttpRequest.Builder request) {
             try {
-                var response =
-                        HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
                 keep(response.headers().allValues("Set-Cookie"));
                 var found = TOKEN.matcher(response.body());
                 if (found.find()) {

@@ -57,12 +57,7 @@ public class Staff {
     private final Codes codes;
     private final AtomicInteger made = new AtomicInteger();
 
-    Staff(
-            Accounts accounts,
-            Organizations organizations,
-            Regions regions,
-            ADoor door,
-            Codes codes) {
+    Staff(Accounts accounts, Organizations organizations, Regions regions, ADoor door, Codes codes) {
         this.accounts = accounts;
         this.organizations = organizations;
         this.regions = regions;
@@ -91,8 +86,8 @@ public class Staff {
             var scope = kind == PostKind.HANDLER || kind == PostKind.OFFICE_HEAD || kind == PostKind.PROTECTED
                     ? ScopeKind.OFFICE
                     : ScopeKind.PLACE;
-            var post = organizations.add(new AddPost(
-                    county, office.id(), place.id(), place.name() + kind, null, kind, scope));
+            var post = organizations.add(
+                    new AddPost(county, office.id(), place.id(), place.name() + kind, null, kind, scope));
             assertThat(organizations.appoint(new Appoint(county, post.id(), account, Now.instant())))
                     .isInstanceOf(Appointing.Done.class);
             return post;
@@ -104,11 +99,7 @@ public class Staff {
         return Scope.in(new Scope.County(county), () -> {
             int number = made.incrementAndGet();
             var id = accounts.create(new NewAccount(
-                    county,
-                    "u" + number,
-                    NAMES[number % NAMES.length],
-                    "139" + String.format("%08d", number),
-                    admin));
+                    county, "u" + number, NAMES[number % NAMES.length], "139" + String.format("%08d", number), admin));
             accounts.password(county, id, PASSWORD, true);
             return id;
         });
@@ -116,11 +107,14 @@ public class Staff {
 
     /** The place's own office (committee, town or county government), made with those above it where missing. */
     public Office office(int county, Place place) {
-        return office(county, place, switch (place.level()) {
-            case COUNTY -> "county-government";
-            case TOWN -> "town-government";
-            case VILLAGE, GRID -> Office.VILLAGE_COMMITTEE;
-        });
+        return office(
+                county,
+                place,
+                switch (place.level()) {
+                    case COUNTY -> "county-government";
+                    case TOWN -> "town-government";
+                    case VILLAGE, GRID -> Office.VILLAGE_COMMITTEE;
+                });
     }
 
     /** The place's office of this kind, made where missing. */
@@ -195,8 +189,7 @@ public class Staff {
     /** An administrator who has no second factor yet, logged in with both. */
     public ADoor.Visitor admin(int county, UUID account) {
         var browser = visitor(county);
-        var secret = secret(browser.submit(
-                "/accounts/login", "login", login(county, account), "password", PASSWORD));
+        var secret = secret(browser.submit("/accounts/login", "login", login(county, account), "password", PASSWORD));
         var answer = browser.post("/accounts/login/enrol", "code", Authenticator.code(secret));
         assertThat(answer.status()).as(answer.text()).isEqualTo(302);
         return browser;
@@ -206,8 +199,7 @@ public class Staff {
     public ADoor.Visitor resident(int county, String phone) {
         var browser = visitor(county);
         browser.post("/accounts/enter", "phone", phone);
-        var answer = browser.post(
-                "/accounts/enter/code", "phone", phone, "code", codes.last(county, "+86" + phone));
+        var answer = browser.post("/accounts/enter/code", "phone", phone, "code", codes.last(county, "+86" + phone));
         assertThat(answer.status()).as(answer.text()).isEqualTo(302);
         return browser;
     }

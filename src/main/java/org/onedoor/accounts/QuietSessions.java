@@ -21,8 +21,16 @@ class QuietSessions<S extends Session> implements FindByIndexNameSessionReposito
 
     private final FindByIndexNameSessionRepository<S> stored;
 
-    QuietSessions(FindByIndexNameSessionRepository<S> stored) {
+    private final Runnable cleanUp;
+
+    QuietSessions(FindByIndexNameSessionRepository<S> stored, Runnable cleanUp) {
         this.stored = stored;
+        this.cleanUp = cleanUp;
+    }
+
+    /** Removes what has expired. */
+    void cleanUp() {
+        Scope.in(new Scope.Operator(), cleanUp);
     }
 
     @Override

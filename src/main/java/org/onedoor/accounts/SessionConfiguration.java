@@ -1,12 +1,20 @@
 package org.onedoor.accounts;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -14,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * name is read back (no Java serialization, no type tags).
  */
 @Configuration(proxyBeanMethods = false)
+@EnableSpringHttpSession
 class SessionConfiguration {
 
     /** Attribute under which a session keeps its login. */
@@ -22,7 +31,6 @@ class SessionConfiguration {
     private static final byte TEXT = 't';
     private static final byte JSON = 'j';
 
-    /** Found by its name. */
     @Bean
     ConversionService springSessionConversionService(JsonMapper json) {
         var conversion = new GenericConversionService();
@@ -41,10 +49,24 @@ class SessionConfiguration {
         return conversion;
     }
 
+    /** In a transaction of its own: a request's session outlives what its face does. */
     @Bean
-    @Primary
-    QuietSessions<?> quietSessions(JdbcIndexedSessionRepository stored) {
-        return new QuietSessions<>(stored);
+    QuietSessions<?> quietSessions(
+            JdbcOperations db,
+            PlatformTransactionManager transactions,
+            ConversionService springSessionConversionService,
+            @Value("${spring.session.jdbc.table-name}") String table,
+            @Value("${spring.session.timeout}") Duration idle) {
+        var apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        var stored = new JdbcIndexedSessionRepository(db, apart);
+        stored.setTableName(table);
+        stored.setDefaultMaxInactiveInterval(idle);
+        stored.setConversionService(springSessionConversionService);
+        stored.setCleanupCron(Scheduled.CRON_DISABLED);
+        new PostgreSqlJdbcIndexedSessionRepositoryCustomizer().customize(stored);
+        stored.afterPropertiesSet();
+        return new QuietSessions<>(stored, stored::cleanUpExpiredSessions);
     }
 
     private static byte[] tagged(byte tag, byte[] bytes) {
