@@ -76,7 +76,7 @@ class CaseTest {
 
     @Test
     void anExtensionIsPossibleOnce() {
-        var asked = then(working(), new Fact.ExtensionAsked(10, "等配件"));
+        var asked = then(working(), new Fact.ExtensionAsked(10, "等配件", SOMEBODY));
         assertThat(asked.refusal(Step.ASK_EXTENSION)).isEqualTo("cases.no.extension-used");
         var longer = then(asked, new Fact.ExtensionDecided(true, "同意", DUE.plus(Duration.ofDays(13))));
         assertThat(longer.due()).isAfter(DUE);
@@ -116,7 +116,7 @@ class CaseTest {
     @Test
     void sendingBackGoesToTheDispatcherAndOnlyOncePerOffice() {
         var assigned = then(then(filed, new Fact.Accepted()), new Fact.Assigned(TOWN, TOWN_OFFICE, null));
-        var back = then(then(assigned, new Fact.ReturnAsked(TOWN_OFFICE, "不归我们")), new Fact.ReturnDecided(true, "对"));
+        var back = then(then(assigned, new Fact.ReturnAsked(TOWN_OFFICE, "不归我们", TOWN)), new Fact.ReturnDecided(true, "对"));
         assertThat(back.state()).isEqualTo(State.ACCEPTED);
         assertThat(back.owner()).isEqualTo(CLERK);
         var again = then(back, new Fact.Assigned(TOWN, TOWN_OFFICE, null));
