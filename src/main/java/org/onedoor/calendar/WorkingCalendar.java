@@ -2,9 +2,13 @@ package org.onedoor.calendar;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.onedoor.audit.Audit;
+import org.onedoor.audit.Entry;
 import org.onedoor.frame.Actor;
 import org.onedoor.frame.Ids;
 import org.onedoor.frame.Now;
@@ -29,12 +33,19 @@ public class WorkingCalendar {
     private final CalendarStore store;
     private final Snapshot<CalendarBook> books;
     private final Regions regions;
+    private final Audit audit;
     private final ApplicationEventPublisher events;
 
-    WorkingCalendar(CalendarStore store, Snapshots snapshots, Regions regions, ApplicationEventPublisher events) {
+    WorkingCalendar(
+            CalendarStore store,
+            Snapshots snapshots,
+            Regions regions,
+            Audit audit,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.books = snapshots.of("calendar.day", store::book);
         this.regions = regions;
+        this.audit = audit;
         this.events = events;
     }
 
@@ -90,7 +101,7 @@ public class WorkingCalendar {
         var written = new TreeMap<Integer, Integer>();
         years.forEach((year, days) -> {
             if (!there.contains(year) || !before.year(year).equals(CalendarBook.byDay(days))) {
-                int version = store.next(county, "YEAR", year, Now.instant(), Actor.current().id());
+                int version = next("YEAR", year, null);
                 store.days(county, version, days);
                 written.put(year, version);
             }
@@ -119,7 +130,7 @@ public class WorkingCalendar {
     public void overrideDay(UUID place, Day day) {
         int county = Scope.current().county();
         var where = regions.tree(county).get(place);
-        int version = store.next(county, "LOCAL", null, Now.instant(), Actor.current().id());
+        int version = next("LOCAL", null, place);
         store.withdraw(county, version, place, day.day());
         store.local(county, version, place, day);
         changed(county, version, where, day.day());
@@ -135,7 +146,7 @@ public class WorkingCalendar {
                         local.place().equals(place) && local.day().day().equals(day))) {
             return;
         }
-        int version = store.next(county, "WITHDRAWN", null, Now.instant(), Actor.current().id());
+        int version = next("WITHDRAWN", null, place);
         store.withdraw(county, version, place, day);
         changed(county, version, where, day);
     }
@@ -144,9 +155,25 @@ public class WorkingCalendar {
     @Transactional
     public void open(OpeningHours hours) {
         int county = Scope.current().county();
-        int version = store.next(county, "HOURS", null, Now.instant(), Actor.current().id());
+        int version = next("HOURS", null, null);
         store.hours(county, version, hours);
         books.changed(county);
+    }
+
+    private int next(String what, @Nullable Integer year, @Nullable UUID place) {
+        int county = Scope.current().county();
+        int version = store.next(county, what, year, Now.instant(), Actor.current().id());
+        audit.record(new Entry(
+                county,
+                Actor.current().id(),
+                null,
+                "calendar.changed",
+                place,
+                null,
+                year == null
+                        ? Map.of("what", what, "version", version)
+                        : Map.of("what", what, "version", version, "year", year)));
+        return version;
     }
 
     private void changed(int county, int version, Place where, LocalDate day) {

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
+import org.onedoor.audit.Audit;
+import org.onedoor.audit.Entry;
 import org.onedoor.frame.Actor;
 import org.onedoor.frame.Ids;
 import org.onedoor.frame.Now;
@@ -29,6 +32,7 @@ public class Regions {
     private final Snapshot<PlaceTree> trees;
     private final Outlines outlines;
     private final List<LoHolder> holders;
+    private final Audit audit;
     private final ApplicationEventPublisher events;
 
     Regions(
@@ -36,11 +40,13 @@ public class Regions {
             Snapshots snapshots,
             Outlines outlines,
             List<LoHolder> holders,
+            Audit audit,
             ApplicationEventPublisher events) {
         this.store = store;
         this.trees = snapshots.of("regions.place", county -> new PlaceTree(store.all(county), store.former(county)));
         this.outlines = outlines;
         this.holders = holders;
+        this.audit = audit;
         this.events = events;
     }
 
@@ -63,7 +69,7 @@ public class Regions {
 
     @Transactional
     public Placing place(AddPlace wish) {
-        return change(tree -> tree.add(wish));
+        return audited("added", change(tree -> tree.add(wish)));
     }
 
     /**
@@ -82,31 +88,37 @@ public class Regions {
     /** Another code, name or kind; what was is kept and still found. */
     @Transactional
     public Placing amend(AmendPlace wish) {
-        return change(tree -> tree.amend(wish));
+        return audited("amended", change(tree -> tree.amend(wish)));
     }
 
     /** Closes a place nothing open lies in. */
     @Transactional
     public Placing close(UUID place) {
-        return change(tree -> tree.close(place));
+        return audited("closed", change(tree -> tree.close(place)));
     }
 
     /** Closes a place that {@code by} takes over, with everything that lies in it (merged villages). */
     @Transactional
     public Placing replace(UUID place, UUID by) {
-        return change(tree -> tree.replace(place, by));
+        return audited("replaced", change(tree -> tree.replace(place, by)));
     }
 
     /** One stretch of an import: rows that were checked before, each new or already there. */
     @Transactional
     Taken take(List<PlaceRow> rows) {
-        return change(tree -> PlaceRow.take(tree, rows));
+        var taken = change(tree -> PlaceRow.take(tree, rows));
+        record(
+                "regions.places-imported",
+                null,
+                Map.of("added", taken.added(), "amended", taken.amended(), "same", taken.same()));
+        return taken;
     }
 
     /** Outlines of grids or villages, by place; an outline that was there is replaced. */
     @Transactional
     void draw(Map<UUID, Geometry> drawn) {
         outlines.save(Scope.current().county(), drawn);
+        record("regions.outlines-imported", null, Map.of("outlines", drawn.size()));
     }
 
     private <T> T change(Function<PlaceChange, T> work) {
@@ -121,5 +133,17 @@ public class Regions {
         }
         trees.changed(county);
         return outcome;
+    }
+
+    private Placing audited(String what, Placing outcome) {
+        if (outcome instanceof Placing.Done(var place)) {
+            record("regions.place-changed", place.id(), Map.of("what", what, "code", place.code()));
+        }
+        return outcome;
+    }
+
+    private void record(String action, @Nullable UUID place, Map<String, Object> detail) {
+        audit.record(new Entry(
+                Scope.current().county(), Actor.current().id(), null, action, place, null, detail));
     }
 }

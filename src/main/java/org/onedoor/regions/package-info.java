@@ -1,10 +1,10 @@
 /**
  * 地域 · Counties, towns, villages and communities, grids: the place tree with dated codes and outlines.
  *
- * <p>Knows only the frame.
+ * <p>Knows the frame, and {@code audit} for who changed the tree.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"frame"})
+@ApplicationModule(allowedDependencies = {"frame", "audit"})
 @Zone(Zone.Side.PUBLIC)
 package org.onedoor.regions;
 
