@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.audit.Origin;
 import org.onedoor.frame.Ids;
+import org.onedoor.frame.Scope;
 import org.onedoor.frame.ScopedTransactions;
 import org.onedoor.organizations.Organizations;
 import org.onedoor.organizations.Staffing;
@@ -284,7 +285,8 @@ class CaseStore {
     /** Writes what followed {@code before}; one statement. Stale versions and vanished rows are told apart by the caller. */
     boolean save(Row before, Case after, Step step, @Nullable String why) {
         var county = before.county();
-        if (leavesSight(step)) {
+        // An office sees only its own part of a case, but every part moves with a step.
+        if (Scope.current() instanceof Scope.Office || leavesSight(step)) {
             ScopedTransactions.widenToCounty(dataSource, county);
         }
         var staffing = organizations.of(county);
