@@ -26,17 +26,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Transactional(readOnly = true)
 public class Catalogue {
 
-    /** Defaults count as always in force: cases of any past day find them. */
+    /** DefaultItems count as always in force: cases of any past day find them. */
     private static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
 
-    private final Defaults defaults;
+    private final DefaultItems defaults;
     private final CatalogueStore store;
     private final Audit audit;
     private final TransactionTemplate transaction;
     private final Snapshot<Shelf> shelves;
 
     Catalogue(
-            Defaults defaults,
+            DefaultItems defaults,
             CatalogueStore store,
             Audit audit,
             Snapshots snapshots,

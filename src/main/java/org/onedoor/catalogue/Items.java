@@ -22,14 +22,14 @@ public final class Items {
     private final Map<UUID, Item> versions;
     private final Map<String, Item> inForce;
     private final Map<String, List<Item>> byGroup = new HashMap<>();
-    private final Defaults defaults;
+    private final DefaultItems defaults;
     private final Finder finder;
 
     /**
      * @param versions every version by id
      * @param inForce the items in force, in the order of the catalogue
      */
-    Items(Map<UUID, Item> versions, Collection<Item> inForce, Defaults defaults) {
+    Items(Map<UUID, Item> versions, Collection<Item> inForce, DefaultItems defaults) {
         this.versions = versions;
         this.defaults = defaults;
         this.inForce = LinkedHashMap.newLinkedHashMap(inForce.size());

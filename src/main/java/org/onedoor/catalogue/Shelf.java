@@ -16,7 +16,7 @@ final class Shelf {
     private final List<Version> versions;
     private final TreeMap<LocalDate, Items> stretches = new TreeMap<>();
 
-    Shelf(List<Version> versions, Defaults defaults) {
+    Shelf(List<Version> versions, DefaultItems defaults) {
         this.versions = versions;
         var byId = new HashMap<UUID, Item>();
         versions.forEach(version -> byId.put(version.item().id(), version.item()));
@@ -65,7 +65,7 @@ final class Shelf {
     }
 
     /** Items of the program come as the file has them, the county's own after them. */
-    private static Map<String, Integer> order(Defaults defaults) {
+    private static Map<String, Integer> order(DefaultItems defaults) {
         var order = new HashMap<String, Integer>();
         for (var item : defaults.items()) {
             order.put(item.code(), order.size());

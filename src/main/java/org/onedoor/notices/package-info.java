@@ -6,7 +6,7 @@
  * {@code notices.properties} of any room, which a county may replace.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"frame", "regions"})
+@ApplicationModule(allowedDependencies = {"frame", "audit", "secrets", "accounts", "regions"})
 @Zone(Zone.Side.PUBLIC)
 package org.onedoor.notices;
 

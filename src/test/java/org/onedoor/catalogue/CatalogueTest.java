@@ -39,7 +39,7 @@ class CatalogueTest {
     @Test
     void aNewCountyHasTheDefaults() {
         var items = catalogue.of(counties.found().county());
-        assertThat(items.all()).hasSameSizeAs(new Defaults().items());
+        assertThat(items.all()).hasSameSizeAs(new DefaultItems().items());
         assertThat(items.byCode("street-light")).get().satisfies(item -> {
             assertThat(item.promise()).isEqualTo(Limit.workingDays(3));
             assertThat(item.questions()).extracting(Question::key).containsExactly("pole");

@@ -9,7 +9,7 @@ public final class SomeItems {
     private SomeItems() {}
 
     public static Items defaults() {
-        var defaults = new Defaults();
+        var defaults = new DefaultItems();
         var versions = new HashMap<UUID, Item>();
         var items = defaults.items().stream()
                 .map(item -> item.as(UUID.nameUUIDFromBytes(item.code().getBytes()), 1))

@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Reads {@code items.yaml}. */
 @Component
-class Defaults {
+class DefaultItems {
 
     /** Group of everything that is no longer issued, and where such an item has no other. */
     private static final String CERTIFICATES = "certificates";
@@ -34,11 +34,11 @@ class Defaults {
     private final List<Item> items = new ArrayList<>();
     private final List<Danger> dangers = new ArrayList<>();
 
-    Defaults() {
-        this(new ClassPathResource("items.yaml", Defaults.class));
+    DefaultItems() {
+        this(new ClassPathResource("items.yaml", DefaultItems.class));
     }
 
-    private Defaults(ClassPathResource file) {
+    private DefaultItems(ClassPathResource file) {
         try (var reader = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
             Map<String, List<Map<String, Object>>> all =
                     new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);

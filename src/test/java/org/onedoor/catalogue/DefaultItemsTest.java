@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.onedoor.calendar.Limit;
 
 /** What the shipped catalogue promises. */
-class DefaultsTest {
+class DefaultItemsTest {
 
     /** R-CEN-12, first batch, in the ministry's order. */
     private static final List<String> NO_LONGER = List.of(
