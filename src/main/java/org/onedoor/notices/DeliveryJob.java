@@ -120,7 +120,11 @@ class DeliveryJob {
         } catch (IllegalArgumentException e) {
             return new Delivery.Refused("words");
         } catch (RuntimeException e) {
-            LOG.warn("A message of county {} by {} failed: {}", county, row.channel(), e.getClass().getSimpleName());
+            LOG.warn(
+                    "A message of county {} by {} failed: {}",
+                    county,
+                    row.channel(),
+                    e.getClass().getSimpleName());
             return new Delivery.Unknown("failed");
         }
     }
@@ -146,7 +150,9 @@ class DeliveryJob {
 
     void forget() {
         for (var home : counties.all()) {
-            inCounty(home.county(), () -> store.forget(home.county(), Now.instant().minus(KEPT), 5_000));
+            inCounty(
+                    home.county(),
+                    () -> store.forget(home.county(), Now.instant().minus(KEPT), 5_000));
         }
     }
 

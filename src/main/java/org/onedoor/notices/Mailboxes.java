@@ -23,7 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 class Mailboxes implements Rotatable {
 
     private static final String ADDRESS = "notices.mailbox.address";
-    private static final Pattern SHAPE = Pattern.compile("[^\\s@<>,;\"]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{1,180}\\.[A-Za-z]{2,24}");
+    private static final Pattern SHAPE =
+            Pattern.compile("[^\\s@<>,;\"]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{1,180}\\.[A-Za-z]{2,24}");
     private static final Duration CODE_LASTS = Duration.ofMinutes(30);
     private static final int MOST_TRIES = 5;
 
@@ -49,8 +50,8 @@ class Mailboxes implements Rotatable {
             """)
                 .param("county", county)
                 .param("account", account)
-                .query((row, _) -> new Mailbox(
-                        masked(secrets.open(county, ADDRESS, account, row.getBytes(1))), row.getBoolean(2)))
+                .query((row, _) ->
+                        new Mailbox(masked(secrets.open(county, ADDRESS, account, row.getBytes(1))), row.getBoolean(2)))
                 .optional();
     }
 

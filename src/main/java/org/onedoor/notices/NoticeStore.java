@@ -70,7 +70,12 @@ class NoticeStore {
             @Nullable Instant read) {}
 
     /** What became of an attempt. */
-    record Outcome(UUID id, State state, Instant due, @Nullable String problem, @Nullable Instant sent) {}
+    record Outcome(
+            UUID id,
+            State state,
+            Instant due,
+            @Nullable String problem,
+            @Nullable Instant sent) {}
 
     private final JdbcClient db;
     private final JsonMapper json;
@@ -134,10 +139,7 @@ class NoticeStore {
             update notices.message set state = 'WITHDRAWN'
             where county = :county and event = :event
               and (state = 'WAITING' or channel = 'PAGE' and state = 'SENT' and read_at is null)\
-            """)
-                .param("county", county)
-                .param("event", event)
-                .update();
+            """).param("county", county).param("event", event).update();
     }
 
     /** Takes what is due; nobody else takes it until {@code lease}. */
@@ -185,7 +187,8 @@ class NoticeStore {
             columns.put("state", outcome.state().name());
             columns.put("due_at", outcome.due().toString());
             columns.put("problem", outcome.problem());
-            columns.put("sent_at", outcome.sent() == null ? null : outcome.sent().toString());
+            columns.put(
+                    "sent_at", outcome.sent() == null ? null : outcome.sent().toString());
             given.add(columns);
         }
         db.sql("""

@@ -61,7 +61,11 @@ class SealedWords implements Rotatable {
     public int rotate(int county, int batch) {
         List<NoticeStore.Row> rows = store.sealedOtherwise(county, secrets.header(), batch);
         for (var row : rows) {
-            store.reseal(county, row.id(), reseal(county, PHONE, row.id(), row.phone()), reseal(county, WORDS, row.id(), row.words()));
+            store.reseal(
+                    county,
+                    row.id(),
+                    reseal(county, PHONE, row.id(), row.phone()),
+                    reseal(county, WORDS, row.id(), row.words()));
         }
         return rows.size();
     }

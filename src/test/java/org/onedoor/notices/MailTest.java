@@ -104,7 +104,8 @@ class MailTest {
 
         private void serve(String at, String answer) {
             try (var client = socket.accept();
-                    var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+                    var in =
+                            new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
                     var out = client.getOutputStream()) {
                 out.write("220 here\r\n".getBytes(StandardCharsets.US_ASCII));
                 boolean text = false;

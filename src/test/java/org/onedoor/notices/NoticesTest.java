@@ -101,13 +101,21 @@ class NoticesTest {
                 new Scope.Resident(county, Ids.next()),
                 new Scope.Receipt(county, "00"))) {
             var event = Ids.next();
-            at(NOON, () -> Scope.in(scope, () -> {
-                notices.send(code(county, event));
-                notices.callBack(county, event);
-            }));
-            assertThat(rows(county, event)).singleElement().extracting(NoticeStore.Row::state).isEqualTo(State.WITHDRAWN);
-            assertThatThrownBy(() -> Scope.in(scope, () -> transaction.execute(_ ->
-                            db.sql("select words from notices.message").query().listOfRows())))
+            at(
+                    NOON,
+                    () -> Scope.in(scope, () -> {
+                        notices.send(code(county, event));
+                        notices.callBack(county, event);
+                    }));
+            assertThat(rows(county, event))
+                    .singleElement()
+                    .extracting(NoticeStore.Row::state)
+                    .isEqualTo(State.WITHDRAWN);
+            assertThatThrownBy(() -> Scope.in(
+                            scope,
+                            () -> transaction.execute(_ -> db.sql("select words from notices.message")
+                                    .query()
+                                    .listOfRows())))
                     .isInstanceOf(DataAccessException.class);
         }
     }
@@ -118,13 +126,15 @@ class NoticesTest {
         var event = Ids.next();
         at(NOON, () -> {
             send(code(county, event).heldUntil(NOON.plusSeconds(20)));
-            assertThat(job(gateway(_ -> new Delivery.Sent(), false)).deliver(county)).isZero();
+            assertThat(job(gateway(_ -> new Delivery.Sent(), false)).deliver(county))
+                    .isZero();
             in(county, () -> {
                 notices.callBack(county, event);
                 return 0;
             });
         });
-        at(NOON.plusSeconds(30), () -> assertThat(job(gateway(_ -> new Delivery.Sent(), false)).deliver(county))
+        at(NOON.plusSeconds(30), () -> assertThat(
+                        job(gateway(_ -> new Delivery.Sent(), false)).deliver(county))
                 .isZero());
         assertThat(handedOver).isEmpty();
     }
@@ -141,8 +151,12 @@ class NoticesTest {
             assertThat(job.deliver(county)).isEqualTo(1);
         });
         assertThat(rows(county, danger).getFirst().state()).isEqualTo(State.SENT);
-        at(NIGHT.plus(Duration.ofHours(7)), () -> assertThat(job.deliver(county)).as("06:00").isZero());
-        at(NIGHT.plus(Duration.ofHours(8)), () -> assertThat(job.deliver(county)).as("07:00").isEqualTo(1));
+        at(
+                NIGHT.plus(Duration.ofHours(7)),
+                () -> assertThat(job.deliver(county)).as("06:00").isZero());
+        at(
+                NIGHT.plus(Duration.ofHours(8)),
+                () -> assertThat(job.deliver(county)).as("07:00").isEqualTo(1));
     }
 
     @Test
@@ -167,7 +181,8 @@ class NoticesTest {
             var id = rows(county, event).getFirst().id();
             Boolean again = in(county, () -> transaction.execute(_ -> store.again(county, id, later)));
             assertThat(again).isTrue();
-            assertThat(job(gateway(_ -> new Delivery.Sent(), false)).deliver(county)).isEqualTo(1);
+            assertThat(job(gateway(_ -> new Delivery.Sent(), false)).deliver(county))
+                    .isEqualTo(1);
         });
         assertThat(rows(county, event).getFirst().state()).isEqualTo(State.SENT);
     }
@@ -185,10 +200,11 @@ class NoticesTest {
         var careful = Ids.next();
         at(NOON, () -> {
             send(code(county, careful));
-            job(gateway(_ -> {
-                        throw new IllegalStateException("connection lost");
-                    },
-                    true))
+            job(gateway(
+                            _ -> {
+                                throw new IllegalStateException("connection lost");
+                            },
+                            true))
                     .deliver(county);
         });
         assertThat(rows(county, careful).getFirst().state()).isEqualTo(State.WAITING);
@@ -203,9 +219,12 @@ class NoticesTest {
             send(code(county, event));
             // Killed here: taken, perhaps sent, never settled.
             assertThat(job.claim(county)).hasSize(1);
-            assertThat(job.deliver(county)).as("a second instance leaves it alone").isZero();
+            assertThat(job.deliver(county))
+                    .as("a second instance leaves it alone")
+                    .isZero();
         });
-        at(NOON.plus(Duration.ofMinutes(11)), () -> assertThat(job.deliver(county)).isZero());
+        at(NOON.plus(Duration.ofMinutes(11)), () -> assertThat(job.deliver(county))
+                .isZero());
         assertThat(handedOver).isEmpty();
         assertThat(rows(county, event)).singleElement().satisfies(row -> {
             assertThat(row.state()).isEqualTo(State.STUCK);
@@ -217,11 +236,13 @@ class NoticesTest {
     void numbersAndWordsAreSealedInTheDatabase() {
         int county = aCounty.found().county();
         at(NOON, () -> send(code(county, Ids.next())));
-        String everything = in(county, () -> transaction.execute(
-                _ -> db.sql("select string_agg(m::text, ' ') from notices.message m where county = :county")
-                        .param("county", county)
-                        .query(String.class)
-                        .single()));
+        String everything = in(
+                county,
+                () -> transaction.execute(
+                        _ -> db.sql("select string_agg(m::text, ' ') from notices.message m where county = :county")
+                                .param("county", county)
+                                .query(String.class)
+                                .single()));
         assertThat(everything).doesNotContain("13800138000").doesNotContain("123456");
         assertThat(everything).doesNotContain(hex("13800138000")).doesNotContain(hex("123456"));
     }
@@ -242,7 +263,8 @@ class NoticesTest {
         var event = Ids.next();
         at(NOON, () -> {
             send(code(county, event));
-            assertThat(job(gateway(_ -> new Delivery.Sent(), false)).deliver(county)).isZero();
+            assertThat(job(gateway(_ -> new Delivery.Sent(), false)).deliver(county))
+                    .isZero();
         });
         assertThat(rows(county, event).getFirst().state()).isEqualTo(State.KEPT);
         counties.seededUntil(county, null);
@@ -257,8 +279,10 @@ class NoticesTest {
         at(NOON.plusSeconds(61), () -> send(staff(county, Ids.next(), "1120-0003")));
         at(NOON.plusSeconds(90), () -> {
             var inbox = in(county, () -> notices.inbox(county, mine, null));
-            assertThat(inbox.items()).extracting(Notices.Notice::text).satisfiesExactly(
-                    text -> assertThat(text).contains("1120-0002"), text -> assertThat(text).contains("1120-0001"));
+            assertThat(inbox.items())
+                    .extracting(Notices.Notice::text)
+                    .satisfiesExactly(text -> assertThat(text).contains("1120-0002"), text -> assertThat(text)
+                            .contains("1120-0001"));
             assertThat(in(county, () -> notices.unread(county, mine))).isEqualTo(2);
             in(county, () -> {
                 notices.read(county, mine, null);
@@ -278,8 +302,10 @@ class NoticesTest {
         var code = at(NOON, () -> in(county, () -> mailboxes.give(county, account, "chen@example.org")));
         at(NOON, () -> {
             send(staff(county, account, "1120-0002", without));
-            assertThat(in(county, () -> mailboxes.confirm(county, account, "000000x"))).isFalse();
-            assertThat(in(county, () -> mailboxes.confirm(county, account, code))).isTrue();
+            assertThat(in(county, () -> mailboxes.confirm(county, account, "000000x")))
+                    .isFalse();
+            assertThat(in(county, () -> mailboxes.confirm(county, account, code)))
+                    .isTrue();
             send(staff(county, account, "1120-0003", with));
         });
         assertThat(rows(county, without)).extracting(NoticeStore.Row::channel).containsOnly(Channel.PAGE);
@@ -295,9 +321,11 @@ class NoticesTest {
         at(NOON, () -> {
             var code = in(county, () -> mailboxes.give(county, account, "chen@example.org"));
             for (int i = 0; i < 5; i++) {
-                assertThat(in(county, () -> mailboxes.confirm(county, account, "no"))).isFalse();
+                assertThat(in(county, () -> mailboxes.confirm(county, account, "no")))
+                        .isFalse();
             }
-            assertThat(in(county, () -> mailboxes.confirm(county, account, code))).isFalse();
+            assertThat(in(county, () -> mailboxes.confirm(county, account, code)))
+                    .isFalse();
         });
     }
 

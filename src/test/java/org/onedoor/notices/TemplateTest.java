@@ -48,7 +48,8 @@ class TemplateTest {
 
     @Test
     void dollarsAndBackslashesAreOrdinaryWords() {
-        assertThat(new Template("x.y", "{reason}").fill(Map.of("reason", "$1\\2"))).isEqualTo("$1\\2");
+        assertThat(new Template("x.y", "{reason}").fill(Map.of("reason", "$1\\2")))
+                .isEqualTo("$1\\2");
     }
 
     @Test
@@ -63,8 +64,8 @@ class TemplateTest {
 
     private static List<Template> shipped() throws IOException {
         var templates = new ArrayList<Template>();
-        for (var file :
-                new PathMatchingResourcePatternResolver().getResources("classpath*:org/onedoor/**/notices.properties")) {
+        for (var file : new PathMatchingResourcePatternResolver()
+                .getResources("classpath*:org/onedoor/**/notices.properties")) {
             var texts = new Properties();
             texts.load(new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8));
             texts.forEach((code, text) -> templates.add(new Template((String) code, (String) text)));
