@@ -24,7 +24,8 @@ import org.springframework.test.context.TestConstructor;
             // Log in fast and as often as tests do.
             "onedoor.accounts.hash-cost=4",
             "onedoor.accounts.logins-per-minute=100000",
-            "onedoor.accounts.codes-per-hour=100000"
+            "onedoor.accounts.codes-per-hour=100000",
+            "onedoor.audit.heads=target/test-heads/${random.uuid}"
         })
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 public @interface OneDoorTest {}

@@ -27,6 +27,8 @@ public sealed interface Verdict {
         REORDERED,
         /** An entry was put in behind the sealer's back. */
         ADDED,
+        /** The chain is whole but not the one whose head was written down outside: cut and grown again, or made anew. */
+        REWRITTEN,
         /** The chain ends before the head that was written down outside. */
         TAIL_CUT
     }

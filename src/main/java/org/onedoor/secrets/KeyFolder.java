@@ -38,8 +38,8 @@ class KeyFolder {
             @Value("${onedoor.keys:}") String keys,
             @Value("${onedoor.db.url:}") String externalDatabase) {
         this(
-                keys.isEmpty() || keys.contains("=") ? data.resolve("keys") : Path.of(keys),
-                keys.contains("=") ? parse(keys) : Map.of(),
+                keys.isEmpty() || given(keys) ? data.resolve("keys") : Path.of(keys),
+                given(keys) ? parse(keys) : Map.of(),
                 keys.isEmpty() && externalDatabase.isEmpty());
     }
 
@@ -100,6 +100,10 @@ class KeyFolder {
             throw new UncheckedIOException("The keys in " + path + " cannot be read", e);
         }
         return found;
+    }
+
+    private static boolean given(String keys) {
+        return keys.contains("=");
     }
 
     private static Map<String, SecretKey> parse(String keys) {

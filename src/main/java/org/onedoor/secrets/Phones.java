@@ -10,7 +10,7 @@ public final class Phones {
     /** Area code without its zero (10, 2x, or three digits), then seven or eight digits. */
     private static final Pattern FIXED = Pattern.compile("(10|2\\d)[2-9]\\d{7}|[3-9]\\d{2}[2-9]\\d{6,7}");
 
-    private static final Pattern DECORATION = Pattern.compile("[\\s\\u00a0\\u3000().（）·—–-]");
+    private static final Pattern DECORATION = Pattern.compile("[\\s\\u00a0\\u3000().（）·—–－-]");
 
     private Phones() {}
 
