@@ -2,7 +2,7 @@ package org.onedoor.frame;
 
 import java.time.Duration;
 
-/** 太频繁 · Tried too often: 429 that says when to try again. */
+/** 次数太多 · Tried too often: 429 that says when to try again. */
 public class TooOften extends RuntimeException {
 
     private final Duration wait;
