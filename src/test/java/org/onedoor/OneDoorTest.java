@@ -10,7 +10,7 @@ import org.springframework.test.context.TestConstructor;
 
 /**
  * The whole program on a real PostgreSQL and a random port. All classes that carry exactly this annotation share one
- * context, so a test makes a county of its own ({@link ACounty}) and never cleans up.
+ * context, so a test makes a county of its own (ACounty) and never cleans up.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

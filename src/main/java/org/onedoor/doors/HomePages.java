@@ -14,4 +14,14 @@ class HomePages {
     String home() {
         return "doors/home";
     }
+
+    @GetMapping("/doors/accessibility")
+    String accessibility() {
+        return "doors/accessibility";
+    }
+
+    @GetMapping("/doors/privacy")
+    String privacy() {
+        return "doors/privacy";
+    }
 }

@@ -1,6 +1,7 @@
 package org.onedoor.frame;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -36,9 +37,11 @@ class Visit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var number = HexFormat.of()
-                .toHexDigits(ThreadLocalRandom.current().nextLong())
-                .substring(6);
+        var number = request.getAttribute(NUMBER) instanceof String given
+                ? given
+                : HexFormat.of()
+                        .toHexDigits(ThreadLocalRandom.current().nextLong())
+                        .substring(6);
         request.setAttribute(NUMBER, number);
         response.setHeader("X-Request-Id", number);
         MDC.put("request", number);
@@ -50,6 +53,12 @@ class Visit extends OncePerRequestFilter {
         } finally {
             MDC.remove("request");
         }
+    }
+
+    /** What the server refuses before any filter arrives here as an error, and has its number too. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
     }
 
     private int byHost(String host) {
@@ -64,7 +73,9 @@ class Visit extends OncePerRequestFilter {
 
     /** County number in a path that starts with {@code /c/{number}/}, else 0. */
     private int prefix(HttpServletRequest request) {
-        var path = request.getRequestURI();
+        var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String first
+                ? first
+                : request.getRequestURI();
         if (!path.startsWith("/c/")) {
             return 0;
         }
@@ -89,6 +100,13 @@ class Visit extends OncePerRequestFilter {
         @Override
         public String getContextPath() {
             return context;
+        }
+
+        /** The server's own way to {@code /error} begins outside the county. */
+        @Override
+        public String getRequestURI() {
+            var uri = super.getRequestURI();
+            return uri.startsWith(context) ? uri : context + uri;
         }
 
         @Override

@@ -15,4 +15,12 @@ class HomeIT extends Journey {
         visit(device, Mode.ELDER).go("/").see("退出长辈版").look("home");
         visit(device, Mode.NO_SCRIPT).go("/").see("您好").look("home");
     }
+
+    @ParameterizedTest
+    @EnumSource(Device.class)
+    void whatWePromiseStandsAtTheFootOfEachPage(Device device) {
+        var resident = visit(device).go("/");
+        resident.press("无障碍说明").see("用不了就找人").look("accessibility");
+        resident.press("隐私").see("谁看得到").look("privacy");
+    }
 }

@@ -35,7 +35,9 @@ final class Exceptions {
         var left = new TreeMap<>(findings);
         for (var line : lines()) {
             var parts = line.split("\\s*\\|\\s*", 3);
-            assertThat(parts).as("line of " + FILE + ": rule | subject | reason").hasSize(3);
+            assertThat(parts)
+                    .as("line of " + FILE + ": rule | subject | reason")
+                    .hasSize(3);
             if (parts[0].strip().equals(rule) && left.remove(parts[1]) == null) {
                 left.put(parts[1], "the exception is no longer needed: take the line out of " + FILE);
             }

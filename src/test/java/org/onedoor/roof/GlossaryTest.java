@@ -15,10 +15,12 @@ import org.junit.jupiter.api.Test;
 /** Glossary as code: the first Javadoc line of rooms and public types is {@code 中文词 · One English sentence.} */
 class GlossaryTest {
 
-    private static final Pattern TERM =
-            Pattern.compile("/\\*\\*\\s*(?:\\*\\s*)?([^\\s·*{@][^·*\\n]*?) · (.*?)(?=\\*/|\\n\\s*\\*\\s*(?:\\n|<p>|@))", Pattern.DOTALL);
+    private static final Pattern TERM = Pattern.compile(
+            "/\\*\\*\\s*(?:\\*\\s*)?([^\\s·*{@][^·*\\n]*?) · (.*?)(?=\\*/|\\n\\s*\\*\\s*(?:\\n|<p>|@))",
+            Pattern.DOTALL);
     private static final Pattern PUBLIC_TYPE = Pattern.compile(
-            "^public (?:(?:final|sealed|abstract|non-sealed|strictfp) )*(?:class|interface|record|enum|@interface) (\\w+)",
+            "^public (?:(?:final|sealed|abstract|non-sealed|strictfp) )*(?:class|interface|record|enum|@interface)"
+                    + " (\\w+)",
             Pattern.MULTILINE);
 
     private record Term(String chinese, String english, Sources.Source source) {}
@@ -52,24 +54,21 @@ class GlossaryTest {
                 .entrySet()
                 .stream()
                 .filter(entry -> entry.getValue().size() > 1)
-                .collect(Collectors.toMap(
-                        java.util.Map.Entry::getKey,
-                        entry -> entry.getValue().stream()
-                                .map(term -> term.source().toString())
-                                .toList()
-                                .toString()));
+                .collect(Collectors.toMap(java.util.Map.Entry::getKey, entry -> entry.getValue().stream()
+                        .map(term -> term.source().toString())
+                        .toList()
+                        .toString()));
         Exceptions.none("one word, one thing", twice);
     }
 
     @Test
     void theGlossaryIsWritten() throws IOException {
-        var page = new StringBuilder(
-                """
-                # Glossary
+        var page = new StringBuilder("""
+            # Glossary
 
-                Written by the build from the first line of each room and type (`bin/docs` copies it here).
+            Written by the build from the first line of each room and type (`bin/docs` copies it here).
 
-                """);
+            """);
         var rooms = terms().stream()
                 .collect(Collectors.groupingBy(term -> term.source().room(), TreeMap::new, Collectors.toList()));
         rooms.forEach((room, terms) -> {

@@ -50,8 +50,10 @@ class HouseTest {
         var findings = new TreeMap<String, String>();
         for (var room : Sources.rooms()) {
             try {
-                var declared = Class.forName("org.onedoor." + room + ".package-info").getPackage();
-                if (!declared.isAnnotationPresent(Zone.class) || !declared.isAnnotationPresent(ApplicationModule.class)) {
+                var declared =
+                        Class.forName("org.onedoor." + room + ".package-info").getPackage();
+                if (!declared.isAnnotationPresent(Zone.class)
+                        || !declared.isAnnotationPresent(ApplicationModule.class)) {
                     findings.put(room, "needs @Zone and @ApplicationModule in package-info.java");
                 }
             } catch (ClassNotFoundException e) {
@@ -63,7 +65,8 @@ class HouseTest {
 
     @Test
     void namesSayWhatAThingIs() {
-        Exceptions.none("name", findings(type -> FORBIDDEN.matcher(type.getSimpleName()).matches(), "forbidden ending"));
+        Exceptions.none(
+                "name", findings(type -> FORBIDDEN.matcher(type.getSimpleName()).matches(), "forbidden ending"));
     }
 
     @Test
@@ -77,7 +80,7 @@ class HouseTest {
                                 && (type.isMetaAnnotatedWith(Controller.class)
                                         || type.isAnnotatedWith(Configuration.class)
                                         || type.getSimpleName()
-                                                .matches(".*(Pages|Resource|Store|Queue|Listener|Job|Notices)")
+                                                        .matches(".*(Pages|Resource|Store|Queue|Listener|Job|Notices)")
                                                 && !type.isAnnotatedWith(Service.class)),
                         "doors, stores, listeners, jobs and wiring are package-private"));
     }

@@ -19,7 +19,8 @@ class MessagesTest {
 
     private static final Pattern USED_IN_TEMPLATE = Pattern.compile("\\.t\\(\\s*\"([^\"]+)\"");
     private static final Pattern USED_IN_JAVA = Pattern.compile(
-            "(?:\\.t\\(|\\btext\\([\\w.()]+,|new NotYours\\(|new MenuEntry\\()\\s*\"([^\"]+)\"|message = \"\\{([^}\"]+)}\"");
+            "(?:\\.t\\(|texts\\.text\\([^,\"]+,|new NotYours\\(|new MenuEntry\\()\\s*\"([^\"]+)\"|message ="
+                    + " \"\\{([^}\"]+)}\"");
     private static final Pattern HOLE = Pattern.compile("\\{(\\d+)[^}]*}");
 
     private final Map<String, String> chinese = texts("messages.properties");

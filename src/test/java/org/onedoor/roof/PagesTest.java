@@ -25,8 +25,20 @@ class PagesTest {
             "(?:src|href)=\"(?:https?:)?//", "something from elsewhere");
 
     private static final List<String> ABOVE_THE_FLOOR = List.of(
-            "@layer", ":has(", "oklch(", "color-mix(", "light-dark(", "@container", "dvh", "svh", "@scope", "@property",
-            "&:", "& ", "aspect-ratio", "@import");
+            "@layer",
+            ":has(",
+            "oklch(",
+            "color-mix(",
+            "light-dark(",
+            "@container",
+            "dvh",
+            "svh",
+            "@scope",
+            "@property",
+            "&:",
+            "& ",
+            "aspect-ratio",
+            "@import");
 
     @Test
     void templatesCarryNoStyleAndNoScript() {
@@ -51,7 +63,8 @@ class PagesTest {
             var match = form.matcher(template.text());
             while (match.find()) {
                 if (!match.group().contains("name=\"_csrf\"")) {
-                    findings.put(template.toString(), "a form without _csrf: " + around(template.text(), match.start()));
+                    findings.put(
+                            template.toString(), "a form without _csrf: " + around(template.text(), match.start()));
                 }
             }
         }
@@ -77,13 +90,16 @@ class PagesTest {
     void theStylesheetStaysOnTheFloor() {
         for (var sheet : Sources.main(".css")) {
             var text = sheet.text().replaceAll("(?s)/\\*.*?\\*/", "");
-            assertThat(ABOVE_THE_FLOOR.stream().filter(text::contains)).as(sheet.toString()).isEmpty();
+            assertThat(ABOVE_THE_FLOOR.stream().filter(text::contains))
+                    .as(sheet.toString())
+                    .isEmpty();
         }
     }
 
     @Test
     void theScriptStaysSmall() throws IOException {
-        assertThat(Files.size(Path.of("src/main/java/org/onedoor/frame/assets/onedoor.js"))).isLessThan(8192);
+        assertThat(Files.size(Path.of("src/main/java/org/onedoor/frame/assets/onedoor.js")))
+                .isLessThan(8192);
     }
 
     private static String withoutComments(String template) {

@@ -12,13 +12,16 @@ import org.junit.jupiter.api.Test;
 /** The SQL of a room touches its own tables only, asks no database for the time, and runs on PostgreSQL 15 and 18. */
 class SqlTest {
 
-    private static final Pattern SQL =
-            Pattern.compile("\\b(select\\b.*\\bfrom|select set_config|insert into|update\\b.*\\bset|delete from|with\\b.*\\bas)\\b", flags());
+    private static final Pattern SQL = Pattern.compile(
+            "\\b(select\\b.*\\bfrom|select set_config|insert into|update\\b.*\\bset|delete from|with\\b.*\\bas)\\b",
+            flags());
 
     private static final Map<String, String> FORBIDDEN = Map.ofEntries(
             Map.entry("uuidv7\\s*\\(", "PostgreSQL 18 only: ids are made in Java"),
             Map.entry("\\bmerge\\s+into\\b", "MERGE does not run on a distributed PostgreSQL"),
-            Map.entry("generated\\s+always\\s+as\\s*\\((?:[^()]|\\([^()]*\\))*\\)(?!\\s*stored)", "virtual generated column"),
+            Map.entry(
+                    "generated\\s+always\\s+as\\s*\\((?:[^()]|\\([^()]*\\))*\\)(?!\\s*stored)",
+                    "virtual generated column"),
             Map.entry("without\\s+overlaps", "PostgreSQL 18 only"),
             Map.entry("returning\\s+(old|new)\\b", "PostgreSQL 18 only"),
             Map.entry("json_table\\s*\\(", "PostgreSQL 17 only"),
@@ -42,7 +45,8 @@ class SqlTest {
                 boolean door = named.group(1).equals("audit")
                         && named.group(2).equals("record")
                         && named.group(3).equals("(");
-                // A room's name is also an ordinary word for an alias ("cases.number"); aliases are declared in the same SQL.
+                // A room's name is also an ordinary word for an alias ("cases.number"); aliases are declared in the
+                // same SQL.
                 boolean alias = Pattern.compile("\\b(as\\s+)?" + named.group(1) + "\\b(?!\\.)", flags())
                         .matcher(piece.sql().replaceAll("'[^']*'", ""))
                         .find();
@@ -83,7 +87,8 @@ class SqlTest {
     void everyMigrationHasAVersionOfItsOwn() {
         var versions = Sources.main(".sql").stream()
                 .filter(file -> file.path().getParent().endsWith("schema"))
-                .collect(Collectors.groupingBy(file -> file.name().replaceFirst("__.*", ""), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        file -> file.name().replaceFirst("__.*", ""), TreeMap::new, Collectors.toList()));
         assertThat(versions.keySet()).allMatch(version -> version.matches("V\\d{12}"));
         assertThat(versions.values()).allMatch(files -> files.size() == 1);
     }
@@ -91,10 +96,9 @@ class SqlTest {
     private record Piece(Sources.Source source, String sql) {}
 
     private static List<Piece> pieces() {
-        var inJava = Sources.main(".java").stream()
-                .flatMap(source -> source.literals().stream()
-                        .filter(literal -> SQL.matcher(literal).find())
-                        .map(sql -> new Piece(source, sql)));
+        var inJava = Sources.main(".java").stream().flatMap(source -> source.literals().stream()
+                .filter(literal -> SQL.matcher(literal).find())
+                .map(sql -> new Piece(source, sql)));
         var migrations = Sources.main(".sql").stream()
                 .map(source -> new Piece(source, source.text().replaceAll("--[^\\n]*", "")));
         return java.util.stream.Stream.concat(inJava, migrations).toList();
