@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -516,6 +517,29 @@ class CaseStore {
     }
 
     record Known(UUID matter, String bodySha256) {}
+
+    List<Progress> progress(int county, Collection<UUID> ids) {
+        return db.sql(
+                        """
+                        select m.id, m.number_day, m.number, m.state, m.outcome, m.answered_at, m.owner_post, m.version,
+                          (select case h.kind when 'answered' then h.fact ->> 'done'
+                             else (h.fact ->> 'basis') || ' ' || (h.fact ->> 'channel') end
+                           from cases.history h where h.county = m.county and h.matter = m.id
+                             and h.kind in ('answered', 'declined') order by h.seq desc limit 1) as done
+                        from cases.matter m where m.county = :county and m.id = any(:ids)""")
+                .param("county", county)
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((r, n) -> new Progress(
+                        r.getObject("id", UUID.class),
+                        Numbers.sayable(r.getObject("number_day", LocalDate.class), r.getString("number")),
+                        State.valueOf(r.getString("state")),
+                        r.getString("outcome") == null ? null : Outcome.valueOf(r.getString("outcome")),
+                        CaseQueue.nullable(r, "answered_at"),
+                        r.getString("done"),
+                        r.getObject("owner_post", UUID.class),
+                        r.getInt("version")))
+                .list();
+    }
 
     /** Adds photos or recordings that came later. */
     void attach(int county, UUID id, List<Attachment> attachments, Instant at) {

@@ -3,6 +3,7 @@ package org.onedoor.cases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -111,6 +112,11 @@ public class Cases {
                 yield finish(row, after, step, by);
             }
         };
+    }
+
+    /** How far these cases are, for whoever must tell it elsewhere; one statement. */
+    public List<Progress> progress(int county, Collection<UUID> ids) {
+        return store.progress(county, ids);
     }
 
     /** Writes, tells, and publishes; also for the sweeps. */

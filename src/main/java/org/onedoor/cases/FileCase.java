@@ -1,5 +1,6 @@
 package org.onedoor.cases;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param phoneProven the phone was confirmed by a code in this session
  * @param person the resident logged in, if any
  * @param key idempotency key of the form or request
+ * @param deadline a deadline given elsewhere (12345): the earlier of the two is promised
  */
 public record FileCase(
         Channel channel,
@@ -45,7 +47,37 @@ public record FileCase(
         boolean phoneProven,
         @Nullable UUID person,
         String caller,
-        String key) {
+        String key,
+        @Nullable Instant deadline) {
+
+    /** Without a deadline from outside. */
+    public FileCase(
+            Channel channel,
+            @Nullable RequestType type,
+            @Nullable UUID item,
+            UUID place,
+            String words,
+            Map<String, String> answers,
+            @Nullable String name,
+            @Nullable String phone,
+            boolean visit,
+            @Nullable String address,
+            @Nullable String callAt,
+            @Nullable ForWhom forWhom,
+            boolean aboutStaff,
+            List<UUID> named,
+            boolean urgent,
+            boolean publicShown,
+            List<UUID> photos,
+            @Nullable UUID voice,
+            boolean phoneProven,
+            @Nullable UUID person,
+            String caller,
+            String key) {
+        this(
+                channel, type, item, place, words, answers, name, phone, visit, address, callAt, forWhom, aboutStaff,
+                named, urgent, publicShown, photos, voice, phoneProven, person, caller, key, null);
+    }
 
     /** Filing for somebody else: whom it is for; both get the news unless {@code told} is false. */
     public record ForWhom(

@@ -257,7 +257,10 @@ public class Filing {
             case UTILITY -> numbers.dispatchUtilityHours();
             case ORDINARY -> numbers.dispatchHours();
         };
-        var due = days.due(at, item.promise());
+        var promised = days.due(at, item.promise());
+        var due = request.deadline() != null && request.deadline().isAfter(at) && request.deadline().isBefore(promised)
+                ? request.deadline()
+                : promised;
         var filed = new Fact.Filed(
                 request.channel(),
                 type,

@@ -59,7 +59,8 @@ public enum Step {
     DRAW_RECHECK(EnumSet.of(ANSWERED), EnumSet.of(Who.SYSTEM)),
     RECHECK(EnumSet.of(ANSWERED, CLOSED), EnumSet.of(Who.CALLBACK)),
     RATE(EnumSet.of(ANSWERED, CLOSED), EnumSet.of(Who.RESIDENT, Who.CALLBACK)),
-    WITHDRAW(State.OPEN, EnumSet.of(Who.RESIDENT, Who.CALLBACK)),
+    /** By the resident; after a call-back; or because the source of an imported order took it back. */
+    WITHDRAW(State.OPEN, EnumSet.of(Who.RESIDENT, Who.CALLBACK, Who.SYSTEM)),
     /** 合并同诉; the resident herself when she files (要不要一起等结果). */
     MERGE(
             EnumSet.of(REGISTERED, ACCEPTED, ASSIGNED, TAKEN, WORKING),

@@ -1,0 +1,336 @@
+package org.onedoor.cases.imports;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.onedoor.frame.RowFault;
+import org.onedoor.secrets.Secrets;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sources, files, their rows and the orders that became cases; under the county's scope. */
+@Repository
+class ImportStore {
+
+    private static final String SEALED = "imports.line";
+
+    record Batch(
+            UUID id,
+            String source,
+            String fileName,
+            Instant at,
+            UUID actor,
+            UUID post,
+            List<String> header,
+            String state,
+            int rows,
+            int bad,
+            int taken,
+            int same,
+            int changed,
+            int refused,
+            int doneRow) {
+
+        boolean running() {
+            return state.equals("RUNNING");
+        }
+
+        boolean waiting() {
+            return state.equals("CHECKED");
+        }
+    }
+
+    /** One row of a file: its cells, or what is wrong with it. */
+    record Line(int row, List<String> cells, @Nullable RowFault fault) {}
+
+    record Known(UUID id, UUID matter, String contentSha256) {}
+
+    record Entry(UUID id, String sourceNo, UUID matter, List<String> header, List<String> cells, int returnedVersion) {}
+
+    private final JdbcClient db;
+    private final Secrets secrets;
+    private final JsonMapper json;
+
+    ImportStore(JdbcClient db, Secrets secrets, JsonMapper json) {
+        this.db = db;
+        this.secrets = secrets;
+        this.json = json;
+    }
+
+    /** The columns' meaning as it was last used for this source; empty for a new one. */
+    Optional<Map<OrderField, String>> mapping(int county, String source) {
+        return db.sql("select mapping from imports.source where county = :county and code = :code")
+                .param("county", county)
+                .param("code", source)
+                .query((r, n) -> {
+                    var mapping = new EnumMap<OrderField, String>(OrderField.class);
+                    for (var field : json.readTree(r.getString(1)).properties()) {
+                        mapping.put(OrderField.valueOf(field.getKey()), field.getValue().asString());
+                    }
+                    return (Map<OrderField, String>) mapping;
+                })
+                .optional();
+    }
+
+    List<String> sources(int county) {
+        return db.sql("select code from imports.source where county = :county order by code limit 100")
+                .param("county", county)
+                .query(String.class)
+                .list();
+    }
+
+    void keep(int county, String source, String name, Map<OrderField, String> mapping) {
+        db.sql(
+                        """
+                        insert into imports.source (county, code, name, mapping) values (:county, :code, :name, :mapping::jsonb)
+                        on conflict (county, code) do update set name = excluded.name, mapping = excluded.mapping""")
+                .param("county", county)
+                .param("code", source)
+                .param("name", name)
+                .param("mapping", json.writeValueAsString(mapping))
+                .update();
+    }
+
+    void add(int county, Batch batch) {
+        db.sql(
+                        """
+                        insert into imports.batch (county, id, source, file_name, at, actor, post, header, state, rows, bad)
+                        values (:county, :id, :source, :file, :at, :actor, :post, :header::jsonb, :state, :rows, :bad)""")
+                .param("county", county)
+                .param("id", batch.id())
+                .param("source", batch.source())
+                .param("file", batch.fileName())
+                .param("at", utc(batch.at()))
+                .param("actor", batch.actor())
+                .param("post", batch.post())
+                .param("header", json.writeValueAsString(batch.header()))
+                .param("state", batch.state())
+                .param("rows", batch.rows())
+                .param("bad", batch.bad())
+                .update();
+    }
+
+    void counted(int county, UUID batch, int rows, int bad) {
+        db.sql("update imports.batch set rows = :rows, bad = :bad where county = :county and id = :id")
+                .param("county", county)
+                .param("id", batch)
+                .param("rows", rows)
+                .param("bad", bad)
+                .update();
+    }
+
+    private record Sealed(int row, String sealed, @Nullable RowFault fault) {}
+
+    void addLines(int county, UUID batch, List<Line> lines) {
+        var sealed = lines.stream()
+                .map(line -> new Sealed(line.row(), seal(county, batch, line.cells()), line.fault()))
+                .toList();
+        db.sql(
+                        """
+                        insert into imports.line (county, batch, row, sealed, fault)
+                        select :county, :batch, l.row, decode(l.sealed, 'base64'), l.fault
+                        from jsonb_to_recordset(:lines::jsonb) as l(row int, sealed text, fault jsonb)""")
+                .param("county", county)
+                .param("batch", batch)
+                .param("lines", json.writeValueAsString(sealed))
+                .update();
+    }
+
+    private String seal(int county, UUID row, List<String> cells) {
+        return Base64.getEncoder().encodeToString(secrets.seal(county, SEALED, row, json.writeValueAsString(cells)));
+    }
+
+    private List<String> unseal(int county, UUID row, byte[] sealed) {
+        return List.of(json.readValue(secrets.open(county, SEALED, row, sealed), String[].class));
+    }
+
+    private static final String BATCH = "select * from imports.batch where county = :county";
+
+    Optional<Batch> batch(int county, UUID id) {
+        return db.sql(BATCH + " and id = :id")
+                .param("county", county)
+                .param("id", id)
+                .query(this::batch)
+                .optional();
+    }
+
+    List<Batch> newest(int county) {
+        return db.sql(BATCH + " order by at desc, id desc limit 50")
+                .param("county", county)
+                .query(this::batch)
+                .list();
+    }
+
+    List<Batch> running(int county) {
+        return db.sql(BATCH + " and state = 'RUNNING' order by at limit 20")
+                .param("county", county)
+                .query(this::batch)
+                .list();
+    }
+
+    private Batch batch(java.sql.ResultSet r, int n) throws java.sql.SQLException {
+        return new Batch(
+                r.getObject("id", UUID.class),
+                r.getString("source"),
+                r.getString("file_name"),
+                r.getObject("at", OffsetDateTime.class).toInstant(),
+                r.getObject("actor", UUID.class),
+                r.getObject("post", UUID.class),
+                List.of(json.readValue(r.getString("header"), String[].class)),
+                r.getString("state"),
+                r.getInt("rows"),
+                r.getInt("bad"),
+                r.getInt("taken"),
+                r.getInt("same"),
+                r.getInt("changed"),
+                r.getInt("refused"),
+                r.getInt("done_row"));
+    }
+
+    List<RowFault> faults(int county, UUID batch) {
+        return db.sql(
+                        """
+                        select fault from imports.line where county = :county and batch = :batch and fault is not null
+                        order by row limit 500""")
+                .param("county", county)
+                .param("batch", batch)
+                .query((r, n) -> json.readValue(r.getString(1), RowFault.class))
+                .list();
+    }
+
+    /** The next valid rows after {@code row}. */
+    List<Line> next(int county, UUID batch, int row, int most) {
+        return db.sql(
+                        """
+                        select row, sealed from imports.line
+                        where county = :county and batch = :batch and row > :row and fault is null order by row limit :most""")
+                .param("county", county)
+                .param("batch", batch)
+                .param("row", row)
+                .param("most", most)
+                .query((r, n) -> new Line(r.getInt(1), unseal(county, batch, r.getBytes(2)), null))
+                .list();
+    }
+
+    boolean start(int county, UUID batch) {
+        return db.sql("update imports.batch set state = 'RUNNING' where county = :county and id = :id and state = 'CHECKED'")
+                        .param("county", county)
+                        .param("id", batch)
+                        .update()
+                == 1;
+    }
+
+    void advance(int county, UUID batch, int row, int taken, int same, int changed, int refused) {
+        db.sql(
+                        """
+                        update imports.batch set done_row = :row, taken = taken + :taken, same = same + :same,
+                          changed = changed + :changed, refused = refused + :refused
+                        where county = :county and id = :id""")
+                .param("county", county)
+                .param("id", batch)
+                .param("row", row)
+                .param("taken", taken)
+                .param("same", same)
+                .param("changed", changed)
+                .param("refused", refused)
+                .update();
+    }
+
+    /** The file is in: only rows with faults stay to be seen, until they are put right in a new file. */
+    void finish(int county, UUID batch) {
+        db.sql("update imports.batch set state = 'DONE' where county = :county and id = :id")
+                .param("county", county)
+                .param("id", batch)
+                .update();
+        db.sql("delete from imports.line where county = :county and batch = :batch and fault is null")
+                .param("county", county)
+                .param("batch", batch)
+                .update();
+    }
+
+    Optional<Known> known(int county, String source, String number) {
+        return db.sql(
+                        """
+                        select id, matter, content_sha256 from imports.entry
+                        where county = :county and source = :source and source_no = :number""")
+                .param("county", county)
+                .param("source", source)
+                .param("number", number)
+                .query(Known.class)
+                .optional();
+    }
+
+    void taken(
+            int county,
+            String source,
+            String number,
+            UUID id,
+            UUID matter,
+            String content,
+            @Nullable Instant deadline,
+            List<String> header,
+            List<String> cells) {
+        db.sql(
+                        """
+                        insert into imports.entry (county, source, source_no, id, matter, content_sha256, deadline, header, sealed)
+                        values (:county, :source, :number, :id, :matter, :content, :deadline::timestamptz, :header::jsonb,
+                          decode(:sealed, 'base64'))
+                        on conflict (county, source, source_no) do update set content_sha256 = excluded.content_sha256""")
+                .param("county", county)
+                .param("source", source)
+                .param("number", number)
+                .param("id", id)
+                .param("matter", matter)
+                .param("content", content)
+                .param("deadline", deadline == null ? null : utc(deadline))
+                .param("header", json.writeValueAsString(header))
+                .param("sealed", seal(county, id, cells))
+                .update();
+    }
+
+    /** Orders of a source after {@code number}, a stretch at a time. */
+    List<Entry> entries(int county, String source, String number, int most) {
+        return db.sql(
+                        """
+                        select id, source_no, matter, header, sealed, returned_version from imports.entry
+                        where county = :county and source = :source and source_no > :number
+                        order by source_no limit :most""")
+                .param("county", county)
+                .param("source", source)
+                .param("number", number)
+                .param("most", most)
+                .query((r, n) -> new Entry(
+                        r.getObject("id", UUID.class),
+                        r.getString("source_no"),
+                        r.getObject("matter", UUID.class),
+                        List.of(json.readValue(r.getString("header"), String[].class)),
+                        unseal(county, r.getObject("id", UUID.class), r.getBytes("sealed")),
+                        r.getInt("returned_version")))
+                .list();
+    }
+
+    void returned(int county, String source, String number, int version, Instant at) {
+        db.sql(
+                        """
+                        update imports.entry set returned_version = :version, returned_at = :at
+                        where county = :county and source = :source and source_no = :number""")
+                .param("county", county)
+                .param("source", source)
+                .param("number", number)
+                .param("version", version)
+                .param("at", utc(at))
+                .update();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
