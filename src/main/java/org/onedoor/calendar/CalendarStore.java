@@ -162,7 +162,8 @@ class CalendarStore {
                 .toList();
     }
 
-    private static LocalTime time(String text) {
+    /** 8:30 as well as 08:30. */
+    static LocalTime time(String text) {
         return LocalTime.parse(text.length() == 4 ? "0" + text : text);
     }
 

@@ -163,6 +163,11 @@ public final class WorkingTime {
         return version;
     }
 
+    /** Whether the calendar reaches to this day. */
+    static boolean knows(LocalDate day) {
+        return !day.isBefore(FIRST) && !day.isAfter(LAST);
+    }
+
     private static int offset(LocalDate day) {
         long offset = day.toEpochDay() - FIRST.toEpochDay();
         if (offset < 0 || offset >= DAYS) {

@@ -3,6 +3,7 @@ package org.onedoor.frame;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.List;
@@ -190,6 +191,14 @@ public final class Page {
     public String moment(Instant moment) {
         var local = Now.local(moment);
         return day(local.toLocalDate()) + (english() ? " " : "") + TIME.format(local);
+    }
+
+    /** A promise's end: midnight is 24:00 of the day before, as people count it. */
+    public String deadline(Instant due) {
+        var local = Now.local(due);
+        return local.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? day(local.toLocalDate().minusDays(1)) + (english() ? " " : "") + "24:00"
+                : moment(due);
     }
 
     /** 11/20 17:30, for lists. */
