@@ -74,7 +74,8 @@ final class Arrangements {
             rows.forEachRemaining(row -> {
                 var day = LocalDate.parse(row.get(0));
                 years.computeIfAbsent(day.getYear(), _ -> new ArrayList<>())
-                        .add(new Day(day, row.get(1), row.size() < 3 || row.get(2).equals("off")));
+                        .add(new Day(
+                                day, row.get(1), row.size() < 3 || row.get(2).equals("off")));
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);

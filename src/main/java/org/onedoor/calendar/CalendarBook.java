@@ -60,7 +60,10 @@ record CalendarBook(
     private WorkingTime make(List<UUID> around) {
         var days = new ArrayList<Day>();
         for (var place : around) {
-            local.stream().filter(day -> day.place().equals(place)).map(Local::day).forEach(days::add);
+            local.stream()
+                    .filter(day -> day.place().equals(place))
+                    .map(Local::day)
+                    .forEach(days::add);
         }
         return WorkingTime.of(years, days, hours, version);
     }

@@ -55,7 +55,10 @@ class CalendarPages {
     }
 
     /** A day on the sheet; {@code day} is null before the first and after the last of the month. */
-    record Cell(@Nullable LocalDate day, boolean working, @Nullable Day special) {}
+    record Cell(
+            @Nullable LocalDate day,
+            boolean working,
+            @Nullable Day special) {}
 
     /** A month on the sheet. */
     record Sheet(YearMonth month, int workingDays, List<List<Cell>> weeks) {}
@@ -77,8 +80,7 @@ class CalendarPages {
     }
 
     @GetMapping("/admin/calendar")
-    String year(
-            @RequestParam(defaultValue = "0") int year, @RequestParam(defaultValue = "") String done, Model model) {
+    String year(@RequestParam(defaultValue = "0") int year, @RequestParam(defaultValue = "") String done, Model model) {
         var book = calendar.book(county());
         int shown = WorkingTime.knows(LocalDate.of(Math.clamp(year, 1, 9999), 1, 1))
                 ? year

@@ -36,36 +36,29 @@ class CalendarStore {
         for (int year : years(county)) {
             years.put(year, new ArrayList<>());
         }
-        db.sql(
-                        """
-                        select v.year, d.day, d.name, d.off
-                        from calendar.version v join calendar.day d on d.county = v.county and d.version = v.version
-                        where v.county = :county and v.version in (
-                          select max(version) from calendar.version where county = :county and what = 'YEAR' group by year)
-                        order by d.day""")
-                .param("county", county)
-                .query(DayRow.class)
-                .list()
-                .forEach(row -> years.computeIfAbsent(row.year(), _ -> new ArrayList<>())
-                        .add(new Day(row.day(), row.name(), row.off())));
-        var local = db
-                .sql(
-                        """
-                        select place, day, name, off, version from calendar.local_day
-                        where county = :county and withdrawn is null order by day, version""")
-                .param("county", county)
-                .query(LocalRow.class)
-                .list()
-                .stream()
-                .map(row -> new CalendarBook.Local(
-                        row.place(), new Day(row.day(), row.name(), row.off()), row.version()))
+        db.sql("""
+            select v.year, d.day, d.name, d.off
+            from calendar.version v join calendar.day d on d.county = v.county and d.version = v.version
+            where v.county = :county and v.version in (
+              select max(version) from calendar.version where county = :county and what = 'YEAR' group by year)
+            order by d.day\
+            """).param("county", county).query(DayRow.class).list().forEach(row -> years.computeIfAbsent(
+                        row.year(), _ -> new ArrayList<>())
+                .add(new Day(row.day(), row.name(), row.off())));
+        var local = db.sql("""
+            select place, day, name, off, version from calendar.local_day
+            where county = :county and withdrawn is null order by day, version\
+            """).param("county", county).query(LocalRow.class).list().stream()
+                .map(row ->
+                        new CalendarBook.Local(row.place(), new Day(row.day(), row.name(), row.off()), row.version()))
                 .toList();
         // A county that has loaded nothing yet works by what comes with the program.
         return CalendarBook.of(version, years.isEmpty() ? Arrangements.shipped() : years, local, hours(county));
     }
 
     List<Integer> years(int county) {
-        return db.sql("select distinct year from calendar.version where county = :county and what = 'YEAR' order by year")
+        return db.sql("select distinct year from calendar.version where county = :county and what = 'YEAR' order by"
+                        + " year")
                 .param("county", county)
                 .query(Integer.class)
                 .list();
@@ -78,10 +71,10 @@ class CalendarStore {
                 .query((_, _) -> true)
                 .list();
         int version = version(county) + 1;
-        db.sql(
-                        """
-                        insert into calendar.version (county, version, what, year, at, actor)
-                        values (:county, :version, :what, :year, :at, :actor)""")
+        db.sql("""
+            insert into calendar.version (county, version, what, year, at, actor)
+            values (:county, :version, :what, :year, :at, :actor)\
+            """)
                 .param("county", county)
                 .param("version", version)
                 .param("what", what)
@@ -93,11 +86,11 @@ class CalendarStore {
     }
 
     void days(int county, int version, List<Day> days) {
-        db.sql(
-                        """
-                        insert into calendar.day (county, version, day, name, off)
-                        select :county, :version, d.day, d.name, d.off
-                        from unnest(:days::date[], :names::text[], :off::boolean[]) as d (day, name, off)""")
+        db.sql("""
+            insert into calendar.day (county, version, day, name, off)
+            select :county, :version, d.day, d.name, d.off
+            from unnest(:days::date[], :names::text[], :off::boolean[]) as d (day, name, off)\
+            """)
                 .param("county", county)
                 .param("version", version)
                 .param("days", days.stream().map(day -> day.day().toString()).toArray(String[]::new))
@@ -107,10 +100,10 @@ class CalendarStore {
     }
 
     void local(int county, int version, UUID place, Day day) {
-        db.sql(
-                        """
-                        insert into calendar.local_day (county, version, place, day, name, off)
-                        values (:county, :version, :place, :day, :name, :off)""")
+        db.sql("""
+            insert into calendar.local_day (county, version, place, day, name, off)
+            values (:county, :version, :place, :day, :name, :off)\
+            """)
                 .param("county", county)
                 .param("version", version)
                 .param("place", place)
@@ -122,10 +115,10 @@ class CalendarStore {
 
     /** Whether there was such a day. */
     boolean withdraw(int county, int version, UUID place, LocalDate day) {
-        return db.sql(
-                                """
-                        update calendar.local_day set withdrawn = :version
-                        where county = :county and place = :place and day = :day and withdrawn is null""")
+        return db.sql("""
+            update calendar.local_day set withdrawn = :version
+            where county = :county and place = :place and day = :day and withdrawn is null\
+            """)
                         .param("county", county)
                         .param("version", version)
                         .param("place", place)
@@ -144,9 +137,7 @@ class CalendarStore {
     }
 
     static String spans(OpeningHours hours) {
-        return hours.spans().stream()
-                .map(span -> span.from() + "-" + span.to())
-                .collect(Collectors.joining(","));
+        return hours.spans().stream().map(span -> span.from() + "-" + span.to()).collect(Collectors.joining(","));
     }
 
     /** @throws java.time.DateTimeException or IllegalArgumentException when it is not of the form */

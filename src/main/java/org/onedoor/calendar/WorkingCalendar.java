@@ -37,11 +37,7 @@ public class WorkingCalendar {
     private final ApplicationEventPublisher events;
 
     WorkingCalendar(
-            CalendarStore store,
-            Snapshots snapshots,
-            Regions regions,
-            Audit audit,
-            ApplicationEventPublisher events) {
+            CalendarStore store, Snapshots snapshots, Regions regions, Audit audit, ApplicationEventPublisher events) {
         this.store = store;
         this.books = snapshots.of("calendar.day", store::book);
         this.regions = regions;
@@ -89,7 +85,10 @@ public class WorkingCalendar {
     @Transactional
     public void loadShipped() {
         var there = store.years(Scope.current().county());
-        var years = new TreeMap<>(there.isEmpty() ? Arrangements.shipped() : Arrangements.shipped().tailMap(there.getFirst()));
+        var years = new TreeMap<>(
+                there.isEmpty()
+                        ? Arrangements.shipped()
+                        : Arrangements.shipped().tailMap(there.getFirst()));
         years.keySet().removeAll(there);
         write(years);
     }
@@ -162,7 +161,8 @@ public class WorkingCalendar {
 
     private int next(String what, @Nullable Integer year, @Nullable UUID place) {
         int county = Scope.current().county();
-        int version = store.next(county, what, year, Now.instant(), Actor.current().id());
+        int version =
+                store.next(county, what, year, Now.instant(), Actor.current().id());
         audit.record(new Entry(
                 county,
                 Actor.current().id(),
@@ -183,15 +183,6 @@ public class WorkingCalendar {
 
     private void tell(int county, int version, int lo, int hi, LocalDate from, LocalDate until, boolean provisional) {
         events.publishEvent(new CalendarChanged(
-                county,
-                Now.instant(),
-                Ids.next(),
-                Actor.current().id(),
-                version,
-                lo,
-                hi,
-                from,
-                until,
-                provisional));
+                county, Now.instant(), Ids.next(), Actor.current().id(), version, lo, hi, from, until, provisional));
     }
 }

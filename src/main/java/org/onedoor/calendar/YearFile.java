@@ -70,11 +70,7 @@ record YearFile(int year, List<Day> days, List<RowFault> faults) {
     }
 
     private static Optional<RowFault> fault(
-            Sheet.Row row,
-            Optional<LocalDate> date,
-            Optional<Boolean> off,
-            int year,
-            java.util.Set<LocalDate> before) {
+            Sheet.Row row, Optional<LocalDate> date, Optional<Boolean> off, int year, java.util.Set<LocalDate> before) {
         int number = row.number();
         if (date.isEmpty()) {
             return Optional.of(

@@ -2,7 +2,6 @@ package org.onedoor.regions;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Year;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,14 +70,13 @@ class Beginning {
     boolean opens(String given) {
         var mine = secret;
         return mine != null
-                && MessageDigest.isEqual(
-                        mine.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8))
+                && MessageDigest.isEqual(mine.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8))
                 && known.all().isEmpty();
     }
 
     List<Integer> years() {
         var years = calendars.getIfAvailable();
-        return years == null ? List.of(Year.now(Now.ZONE).getValue()) : years.years();
+        return years == null ? List.of(Now.today().getYear()) : years.years();
     }
 
     /** County, its place, its calendar and its first administrator; the address is used up. */

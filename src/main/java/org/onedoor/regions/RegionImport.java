@@ -46,7 +46,10 @@ class RegionImport {
         return read.faults().isEmpty()
                 ? new Importing.Done(draw(read.outlines()))
                 : new Importing.Faulty(
-                        uploads.keep(Uploads.Kind.OUTLINES, file), read.outlines().size(), read.total(), read.faults());
+                        uploads.keep(Uploads.Kind.OUTLINES, file),
+                        read.outlines().size(),
+                        read.total(),
+                        read.faults());
     }
 
     Importing goodOutlines(UUID upload) {

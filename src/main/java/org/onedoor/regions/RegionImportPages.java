@@ -87,7 +87,8 @@ class RegionImportPages {
 
     @GetMapping("/admin/regions/outlines.geojson")
     ResponseEntity<byte[]> outlineTemplate() {
-        return file("outlines.geojson", "application/geo+json", OutlineFile.template(regions.tree(RegionPages.county())));
+        return file(
+                "outlines.geojson", "application/geo+json", OutlineFile.template(regions.tree(RegionPages.county())));
     }
 
     @PostMapping("/admin/regions/outlines")
@@ -126,12 +127,11 @@ class RegionImportPages {
         return answer(page, response, model, what, () -> take.apply(content));
     }
 
-    private String answer(
-            Page page, HttpServletResponse response, Model model, String what, Supplier<Importing> take) {
+    private String answer(Page page, HttpServletResponse response, Model model, String what, Supplier<Importing> take) {
         return switch (RegionPages.in(take)) {
             case Importing.Done(var taken) ->
-                "redirect:/admin/regions/" + what + "?added=" + taken.added() + "&amended=" + taken.amended()
-                        + "&same=" + taken.same() + "&refused=" + taken.refused();
+                "redirect:/admin/regions/" + what + "?added=" + taken.added() + "&amended=" + taken.amended() + "&same="
+                        + taken.same() + "&refused=" + taken.refused();
             case Importing.Faulty faulty -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 model.addAttribute("faulty", faulty);

@@ -74,8 +74,7 @@ class RegionPages {
         model.addAttribute(
                 "rows",
                 below.subList(from, to).stream()
-                        .map(place -> new Row(
-                                place, tree.children(place.id()).size(), drawn.contains(place.id())))
+                        .map(place -> new Row(place, tree.children(place.id()).size(), drawn.contains(place.id())))
                         .toList());
         return "regions/list";
     }
@@ -200,7 +199,9 @@ class RegionPages {
 
     private static List<Place> above(PlaceTree tree, Place place) {
         var above = new ArrayList<Place>();
-        for (var parent = place.parent(); parent != null; parent = tree.get(parent).parent()) {
+        for (var parent = place.parent();
+                parent != null;
+                parent = tree.get(parent).parent()) {
             above.addFirst(tree.get(parent));
         }
         return above;

@@ -25,7 +25,13 @@ class RegionResource {
     }
 
     /** One place. */
-    record Region(String code, String name, @Nullable String nameEn, String level, String path, @Nullable String parent) {}
+    record Region(
+            String code,
+            String name,
+            @Nullable String nameEn,
+            String level,
+            String path,
+            @Nullable String parent) {}
 
     /** A page of places; {@code next} is the {@code after} of the next one. */
     record Shown(List<Region> items, @Nullable String next) {}

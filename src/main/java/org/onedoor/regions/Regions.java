@@ -143,7 +143,6 @@ public class Regions {
     }
 
     private void record(String action, @Nullable UUID place, Map<String, Object> detail) {
-        audit.record(new Entry(
-                Scope.current().county(), Actor.current().id(), null, action, place, null, detail));
+        audit.record(new Entry(Scope.current().county(), Actor.current().id(), null, action, place, null, detail));
     }
 }

@@ -38,10 +38,10 @@ class Uploads {
                 .param("old", now.minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
                 .update();
         var id = Ids.next();
-        db.sql(
-                        """
-                        insert into regions.upload (county, id, account, kind, content, at)
-                        values (:county, :id, :account, :kind, :content, :at)""")
+        db.sql("""
+            insert into regions.upload (county, id, account, kind, content, at)
+            values (:county, :id, :account, :kind, :content, :at)\
+            """)
                 .param("county", county)
                 .param("id", id)
                 .param("account", Actor.current().id())
@@ -53,10 +53,10 @@ class Uploads {
     }
 
     Optional<byte[]> bring(Kind kind, UUID id) {
-        return db.sql(
-                        """
-                        select content from regions.upload
-                        where county = :county and id = :id and kind = :kind and account = :account""")
+        return db.sql("""
+            select content from regions.upload
+            where county = :county and id = :id and kind = :kind and account = :account\
+            """)
                 .param("county", Scope.current().county())
                 .param("id", id)
                 .param("kind", kind.name())

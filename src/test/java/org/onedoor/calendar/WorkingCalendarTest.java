@@ -39,7 +39,9 @@ class WorkingCalendarTest {
         assertThat(time.version()).isZero();
         assertThat(time.hours()).isEqualTo(OpeningHours.USUAL);
         in(home, calendar::loadShipped);
-        assertThat(CalendarTold.of(home.county())).as("nothing changed for anybody").isEmpty();
+        assertThat(CalendarTold.of(home.county()))
+                .as("nothing changed for anybody")
+                .isEmpty();
         assertThat(calendar.of(home.county(), home.village().lo()).version()).isEqualTo(3);
         in(home, calendar::loadShipped);
         assertThat(calendar.of(home.county(), home.village().lo()).version()).isEqualTo(3);
@@ -53,7 +55,8 @@ class WorkingCalendarTest {
         assertThat(time.provisional(LocalDate.of(2026, 5, 1))).isFalse();
         assertThat(time.provisional(LocalDate.of(2025, 5, 1))).isTrue();
         in(home, calendar::loadShipped);
-        assertThat(calendar.of(home.county(), 1).provisional(LocalDate.of(2025, 5, 1))).isTrue();
+        assertThat(calendar.of(home.county(), 1).provisional(LocalDate.of(2025, 5, 1)))
+                .isTrue();
     }
 
     @Test
@@ -66,7 +69,9 @@ class WorkingCalendarTest {
         var time = calendar.of(home.county(), home.grid().lo());
         assertThat(time.provisional(LocalDate.of(2027, 2, 20))).isFalse();
         assertThat(time.working(LocalDate.of(2027, 2, 20))).isTrue();
-        assertThat(time.working(LocalDate.of(2026, 9, 25))).as("earlier years stay").isFalse();
+        assertThat(time.working(LocalDate.of(2026, 9, 25)))
+                .as("earlier years stay")
+                .isFalse();
         assertThat(CalendarTold.of(home.county())).singleElement().satisfies(told -> {
             assertThat(told.version()).isEqualTo(time.version());
             assertThat(told.lo()).isEqualTo(home.root().lo());
@@ -76,7 +81,9 @@ class WorkingCalendarTest {
             assertThat(told.wasProvisional()).isTrue();
         });
         in(home, () -> calendar.load(2027, days));
-        assertThat(CalendarTold.of(home.county())).as("the same year again is no change").hasSize(1);
+        assertThat(CalendarTold.of(home.county()))
+                .as("the same year again is no change")
+                .hasSize(1);
         assertThatThrownBy(() -> in(home, () -> calendar.load(2028, days)))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -21,8 +21,8 @@ import org.onedoor.frame.Now;
 class WorkingTimeTest {
 
     private final WorkingTime time = WorkingTime.shipped(OpeningHours.USUAL);
-    private final WorkingTime closing1730 = WorkingTime.shipped(
-            new OpeningHours(LocalTime.of(17, 30), OpeningHours.USUAL.spans()));
+    private final WorkingTime closing1730 =
+            WorkingTime.shipped(new OpeningHours(LocalTime.of(17, 30), OpeningHours.USUAL.spans()));
 
     @ParameterizedTest(name = "R-CAL-2: {0}")
     @CsvSource({
@@ -100,8 +100,7 @@ class WorkingTimeTest {
 
     @Test
     void aPauseMovesAPromiseInHoursByItsOwnLength() {
-        assertThat(time.extend(
-                        at("2026-10-01T10:00"), Limit.hours(2), at("2026-10-01T09:00"), at("2026-10-01T09:40")))
+        assertThat(time.extend(at("2026-10-01T10:00"), Limit.hours(2), at("2026-10-01T09:00"), at("2026-10-01T09:40")))
                 .isEqualTo(at("2026-10-01T10:40"));
     }
 
@@ -177,8 +176,8 @@ class WorkingTimeTest {
                 OpeningHours.USUAL,
                 1);
         assertThat(local.working(festival)).isTrue();
-        var town = WorkingTime.of(
-                Arrangements.shipped(), List.of(new Day(festival, "地方节日", true)), OpeningHours.USUAL, 1);
+        var town =
+                WorkingTime.of(Arrangements.shipped(), List.of(new Day(festival, "地方节日", true)), OpeningHours.USUAL, 1);
         assertThat(town.working(festival)).isFalse();
         assertThat(town.after(LocalDate.of(2026, 11, 20), 5)).isEqualTo("2026-11-30");
     }

@@ -63,7 +63,8 @@ class RegionPagesTest {
         assertThat(english.status()).isEqualTo(302);
         assertThat(admin.get("/admin/regions/places/" + home.town().id()).body())
                 .contains("Liudu Town", "Wangxi Village", "<span lang=\"zh\">河东社区</span>");
-        assertThat(admin.get("/admin/regions/places/" + java.util.UUID.randomUUID()).status())
+        assertThat(admin.get("/admin/regions/places/" + java.util.UUID.randomUUID())
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -79,10 +80,12 @@ class RegionPagesTest {
         var admin = door.at(home.county()).as(Role.SYSTEM_ADMIN);
         var first = admin.get("/admin/regions/places/" + home.town().id());
         assertThat(first.body()).contains("第249村", "?page=2").doesNotContain("第250村");
-        assertThat(admin.get("/admin/regions/places/" + home.town().id() + "?page=2").body())
+        assertThat(admin.get("/admin/regions/places/" + home.town().id() + "?page=2")
+                        .body())
                 .contains("第250村", "第271村")
                 .doesNotContain("第249村", "?page=3");
-        assertThat(admin.get("/admin/regions/places/" + home.town().id() + "?page=99").status())
+        assertThat(admin.get("/admin/regions/places/" + home.town().id() + "?page=99")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -104,9 +107,11 @@ class RegionPagesTest {
 
         var place = "/admin/regions/places/" + added.id();
         assertThat(admin.get(place + "/edit").body()).contains("石桥村", code);
-        assertThat(admin.post(place + "/edit", Map.of("name", " ", "code", code)).body())
+        assertThat(admin.post(place + "/edit", Map.of("name", " ", "code", code))
+                        .body())
                 .contains("名称没写");
-        assertThat(admin.post(place + "/edit", Map.of("name", "石桥新村", "code", code)).status())
+        assertThat(admin.post(place + "/edit", Map.of("name", "石桥新村", "code", code))
+                        .status())
                 .isEqualTo(302);
         assertThat(regions.tree(home.county()).get(added.id()).name()).isEqualTo("石桥新村");
 
@@ -128,7 +133,8 @@ class RegionPagesTest {
         var admin = door.at(home.county()).as(Role.SYSTEM_ADMIN);
         var prefix = home.root().code().substring(0, 6);
         assertThat(admin.get("/admin/regions/import").body()).contains("先拿模板");
-        assertThat(admin.get("/admin/regions/places.csv").body()).contains("级别,区划代码", home.village().code());
+        assertThat(admin.get("/admin/regions/places.csv").body())
+                .contains("级别,区划代码", home.village().code());
 
         var csv = "级别,区划代码,名称\n镇,%1$s102000,青石镇\n村,%1$s102201,上村\n村,12,坏村\n".formatted(prefix);
         var checked = upload(admin, "/admin/regions/import", csv);
@@ -160,9 +166,11 @@ class RegionPagesTest {
         var done = upload(admin, "/admin/regions/outlines", sample);
         assertThat(done.location()).contains("added=1");
         assertThat(regions.locate(home.county(), 112.505, 31.205)).isEqualTo(new Located(home.grid(), false));
-        assertThat(admin.get("/admin/regions/places/" + home.grid().id()).body()).contains("有边界");
+        assertThat(admin.get("/admin/regions/places/" + home.grid().id()).body())
+                .contains("有边界");
 
-        var faulty = upload(admin, "/admin/regions/outlines", sample.replace(home.grid().code(), "600000"));
+        var faulty = upload(
+                admin, "/admin/regions/outlines", sample.replace(home.grid().code(), "600000"));
         assertThat(faulty.status()).isEqualTo(422);
         assertThat(faulty.body()).contains("没有代码是 600000000000 的地方").doesNotContain("先导这");
         assertThat(upload(admin, "/admin/regions/outlines", "").body()).contains("先选一个文件");
@@ -208,7 +216,9 @@ class RegionPagesTest {
         assertThat(all.body()).contains("望溪村", "柳渡镇 · 望溪村", "河东社区").doesNotContain("第一网格");
         var first = door.at(home.county()).get("/api/v1/regions?limit=1");
         assertThat(first.body()).contains("\"next\":\"" + home.town().code() + "\"");
-        assertThat(door.at(home.county()).get("/api/v1/regions?limit=5&after=" + home.town().code()).body())
+        assertThat(door.at(home.county())
+                        .get("/api/v1/regions?limit=5&after=" + home.town().code())
+                        .body())
                 .contains("望溪村")
                 .doesNotContain("\"柳渡镇\"");
     }
@@ -217,7 +227,8 @@ class RegionPagesTest {
     @ValueSource(strings = {"wrong", "0000000000000000000000"})
     void onceThereIsACountyTheSetUpPageDoesNotExist(String secret) {
         var home = homes.found();
-        assertThat(door.at(home.county()).get("/regions/begin/" + secret).status()).isEqualTo(404);
+        assertThat(door.at(home.county()).get("/regions/begin/" + secret).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -241,11 +252,13 @@ class RegionPagesTest {
     }
 
     private long audited(ACounty.Home home, String action) {
-        return Scope.in(new Scope.County(home.county()), () -> transaction.execute(_ -> db.sql(
-                        "select count(*) from audit.entry where county = :county and action = :action")
-                .param("county", home.county())
-                .param("action", action)
-                .query(Long.class)
-                .single()));
+        return Scope.in(
+                new Scope.County(home.county()),
+                () -> transaction.execute(
+                        _ -> db.sql("select count(*) from audit.entry where county = :county and action = :action")
+                                .param("county", home.county())
+                                .param("action", action)
+                                .query(Long.class)
+                                .single()));
     }
 }
