@@ -277,7 +277,10 @@ final class Case {
                     default -> own(back.to());
                 }
             }
-            case Fact.PromiseMoved moved -> due = moved.due();
+            case Fact.PromiseMoved moved -> {
+                due = moved.due();
+                provisional = provisional && !moved.why().equals(Fact.PromiseMoved.ARRANGED);
+            }
             case Fact.Climbed climbed -> rungs.add(round + ":" + climbed.rung());
         }
     }

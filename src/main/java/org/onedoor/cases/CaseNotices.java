@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.onedoor.frame.Now;
 import org.onedoor.notices.Message;
 import org.onedoor.notices.Notices;
@@ -106,7 +108,7 @@ class CaseNotices {
         var county = row.county();
         var event = event(row.id(), after.version());
         var messages = new ArrayList<Message>();
-        residentTemplate(step, after).ifPresent(template -> {
+        residentTemplate(step, row.told(), after).ifPresent(template -> {
             var values = new HashMap<String, String>();
             values.put("number", row.sayable());
             values.put("due", when(after.due()));
@@ -116,8 +118,11 @@ class CaseNotices {
             values.put("phone", contact.map(Holder::phone).orElse(""));
             values.put("code", keys.answerCode(county, row.id(), row.codeIssue()));
             values.put("link", link(keys.longId(county, row.id())));
-            for (var phone : phones(county, row.id())) {
-                messages.add(Message.sms(county, event, phone, template, values).heldUntil(Now.instant().plus(HELD)));
+            for (var whom : reached(county, row.id())) {
+                // The answer code belongs to the person it is for; whoever filed for her gets the link.
+                var told = template.equals("cases.answered") && !whom.concerned() ? "cases.answered-other" : template;
+                messages.add(Message.sms(county, event, whom.phone(), told, values)
+                        .heldUntil(Now.instant().plus(HELD)));
             }
         });
         staffTemplate(step, after).ifPresent(told -> toStaff(
@@ -134,15 +139,39 @@ class CaseNotices {
         notices.callBack(row.county(), event(row.id(), undone.version()));
     }
 
-    private Optional<String> residentTemplate(Step step, Case after) {
+    /** The contact's name or phone is another now: stand-in, new holder. Residents of these cases are told. */
+    void contactIs(int county, UUID event, UUID post, List<CaseStore.Row> rows) {
+        var holder = organizations.of(county).holder(post, Now.instant());
+        if (holder.isEmpty()) {
+            return;
+        }
+        var messages = new ArrayList<Message>();
+        for (var row : rows) {
+            var values = Map.of(
+                    "number", row.sayable(),
+                    "name", holder.get().name(),
+                    "phone", holder.get().phone());
+            var once = UUID.nameUUIDFromBytes((event + ":" + row.id()).getBytes(StandardCharsets.US_ASCII));
+            for (var whom : reached(county, row.id())) {
+                messages.add(Message.sms(county, once, whom.phone(), "cases.contact-changed", values));
+            }
+        }
+        if (!messages.isEmpty()) {
+            notices.sendAll(messages);
+        }
+    }
+
+    private Optional<String> residentTemplate(Step step, Case before, Case after) {
         return switch (step) {
             case ASK -> Optional.of("cases.asked");
             case ANSWER -> Optional.of("cases.answered");
             case DECLINE -> Optional.of("cases.declined");
             case DECIDE_EXTENSION -> after.extensionPending() ? Optional.empty() : Optional.of("cases.extended");
-            case CHANGE_CONTACT -> Optional.of("cases.contact-changed");
+            case CHANGE_CONTACT, FALL_BACK ->
+                before.contact().equals(after.contact()) ? Optional.empty() : Optional.of("cases.contact-changed");
             case OBJECT -> Optional.of("cases.reopened");
-            case MOVE_PROMISE -> Optional.of("cases.promise-moved");
+            case MOVE_PROMISE ->
+                before.due().equals(after.due()) ? Optional.empty() : Optional.of("cases.promise-moved");
             default -> Optional.empty();
         };
     }
@@ -163,6 +192,9 @@ class CaseNotices {
             case ASK_EXTENSION, SEND_BACK, LOOK_AGAIN ->
                 after.deciders().stream().findFirst().map(post -> new ToStaff(post, "cases.staff.decide"));
             case REFUSE_OFFER -> Optional.of(new ToStaff(after.contact(), "cases.staff.sent-back"));
+            case EXPIRE_WAITING -> Optional.of(new ToStaff(after.owner(), "cases.staff.wait-over"));
+            case DRAW_RECHECK ->
+                Optional.ofNullable(after.recheckPost()).map(post -> new ToStaff(post, "cases.staff.recheck"));
             case FALL_BACK, PROTECT -> Optional.of(new ToStaff(after.owner(), "cases.staff.filed"));
             default -> Optional.empty();
         };
@@ -182,23 +214,31 @@ class CaseNotices {
                         Map.of("number", number, "title", shown, "due", when(told.due()))));
     }
 
-    /** Phones of the people of a case, who want to be told; read under the whole county, because sealed. */
-    private List<String> phones(int county, UUID id) {
-        return db.sql(
+    /** Somebody of a case who wants to be told; {@code concerned}: it is her own matter. */
+    private record Reached(String phone, boolean concerned) {}
+
+    /** Read under whatever scope sees the case; the phones are sealed. */
+    private List<Reached> reached(int county, UUID id) {
+        record Person(String role, byte @Nullable [] phone, boolean told) {}
+        var people = db.sql(
                         """
-                        select role, phone_sealed from cases.person
-                        where county = :county and matter = :id and phone_sealed is not null and told""")
+                        select role, phone_sealed as phone, told from cases.person
+                        where county = :county and matter = :id order by role desc""")
                 .param("county", county)
                 .param("id", id)
-                .query((r, n) -> secrets.open(
-                        county,
-                        "cases.person." + r.getString(1).toLowerCase(java.util.Locale.ROOT) + ".phone",
-                        id,
-                        r.getBytes(2)))
-                .list()
-                .stream()
-                .distinct()
-                .toList();
+                .query((r, n) -> new Person(r.getString(1), r.getBytes(2), r.getBoolean(3)))
+                .list();
+        boolean forOther = people.stream().anyMatch(person -> person.role().equals("FOR"));
+        var reached = new LinkedHashMap<String, Reached>();
+        for (var person : people) {
+            if (person.phone() != null && person.told()) {
+                var field = "cases.person." + person.role().toLowerCase(java.util.Locale.ROOT) + ".phone";
+                var phone = secrets.open(county, field, id, person.phone());
+                reached.putIfAbsent(
+                        phone, new Reached(phone, !forOther || person.role().equals("FOR")));
+            }
+        }
+        return List.copyOf(reached.values());
     }
 
     /** 11 月 20 日 17:30. */

@@ -158,7 +158,11 @@ sealed interface Fact {
 
     record FellBack(Part part, UUID to, String why) implements Fact {}
 
-    record PromiseMoved(Instant old, Instant due, int calendar, String why) implements Fact {}
+    /** Why is {@link #CALENDAR}, or {@link #ARRANGED}: the year was 暂定 when it was promised and is so no longer. */
+    record PromiseMoved(Instant old, Instant due, int calendar, String why) implements Fact {
+        static final String CALENDAR = "calendar";
+        static final String ARRANGED = "arranged";
+    }
 
     record Climbed(String rung, Instant dueThen, List<UUID> told) implements Fact {}
 
