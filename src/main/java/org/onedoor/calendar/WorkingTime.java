@@ -115,7 +115,8 @@ public final class WorkingTime {
                                 0,
                                 workingDaysBetween(
                                         Now.local(paused).toLocalDate(),
-                                        Now.local(resumed).toLocalDate())));
+                                        // A pause that ends at 24:00 ends with that day.
+                                        dueDay(resumed))));
         };
     }
 

@@ -112,7 +112,8 @@ final class Case {
     }
 
     /** Message key of the sentence that says why this step is not possible now, or null when it is. */
-    @Nullable String refusal(Step step) {
+    @Nullable
+    String refusal(Step step) {
         if (!step.possibleIn(state)) {
             return "cases.no.state";
         }
@@ -421,7 +422,10 @@ final class Case {
     /** First line of the last save, when {@code actor} made it and nothing followed; 0 when there is nothing to undo. */
     int undoableBy(UUID actor, Instant since) {
         var last = history.getLast();
-        if (!last.actor().equals(actor) || last.at().isBefore(since) || last.fact() instanceof Fact.Undone || last.fact() instanceof Fact.Printed) {
+        if (!last.actor().equals(actor)
+                || last.at().isBefore(since)
+                || last.fact() instanceof Fact.Undone
+                || last.fact() instanceof Fact.Printed) {
             return 0;
         }
         int from = last.seq();
@@ -516,7 +520,8 @@ final class Case {
         return state;
     }
 
-    @Nullable End end() {
+    @Nullable
+    End end() {
         return end;
     }
 
@@ -556,7 +561,8 @@ final class Case {
         return owner;
     }
 
-    @Nullable UUID offered() {
+    @Nullable
+    UUID offered() {
         return offered;
     }
 
@@ -564,12 +570,14 @@ final class Case {
         return offeredUp;
     }
 
-    @Nullable UUID recheckPost() {
+    @Nullable
+    UUID recheckPost() {
         return recheck;
     }
 
     /** Until when the drawn recheck is to be made. */
-    @Nullable Instant recheckDue() {
+    @Nullable
+    Instant recheckDue() {
         return recheckDue;
     }
 
@@ -599,23 +607,28 @@ final class Case {
         return due;
     }
 
-    @Nullable Instant acceptedAt() {
+    @Nullable
+    Instant acceptedAt() {
         return acceptedAt;
     }
 
-    @Nullable Instant dispatchedAt() {
+    @Nullable
+    Instant dispatchedAt() {
         return dispatchedAt;
     }
 
-    @Nullable Instant contactedAt() {
+    @Nullable
+    Instant contactedAt() {
         return contactedAt;
     }
 
-    @Nullable Instant pausedSince() {
+    @Nullable
+    Instant pausedSince() {
         return pausedSince;
     }
 
-    @Nullable Instant waitUntil() {
+    @Nullable
+    Instant waitUntil() {
         return waitUntil;
     }
 
@@ -648,15 +661,18 @@ final class Case {
         return round;
     }
 
-    @Nullable Outcome outcome() {
+    @Nullable
+    Outcome outcome() {
         return outcome;
     }
 
-    @Nullable String done() {
+    @Nullable
+    String done() {
         return done;
     }
 
-    @Nullable Instant answeredAt() {
+    @Nullable
+    Instant answeredAt() {
         return answeredAt;
     }
 
@@ -664,11 +680,13 @@ final class Case {
         return delivered;
     }
 
-    @Nullable Instant windowUntil() {
+    @Nullable
+    Instant windowUntil() {
         return windowUntil;
     }
 
-    @Nullable Instant closedAt() {
+    @Nullable
+    Instant closedAt() {
         return closedAt;
     }
 
@@ -677,16 +695,19 @@ final class Case {
         return keptInTime;
     }
 
-    @Nullable Integer rating() {
+    @Nullable
+    Integer rating() {
         return rating;
     }
 
     /** The original mark, which a second one after a follow-up does not replace (R-REQ-11). */
-    @Nullable Integer firstRating() {
+    @Nullable
+    Integer firstRating() {
         return firstRating;
     }
 
-    @Nullable Instant ratedAt() {
+    @Nullable
+    Instant ratedAt() {
         return ratedAt;
     }
 
@@ -694,7 +715,8 @@ final class Case {
         return ratings;
     }
 
-    @Nullable UUID mergedInto() {
+    @Nullable
+    UUID mergedInto() {
         return mergedInto;
     }
 

@@ -80,8 +80,9 @@ class CaseNotices {
             messages.add(Message.sms(county, event, phone, "cases.filed", values));
         }
         // The answer code goes to the person it is for; whoever files for her gets the link only.
-        codePhone(request).ifPresent(phone -> messages.add(Message.sms(
-                county, event(row.id(), -1), phone, "cases.code", values)));
+        codePhone(request)
+                .ifPresent(
+                        phone -> messages.add(Message.sms(county, event(row.id(), -1), phone, "cases.code", values)));
         toStaff(county, event, told.contact(), told, "cases.staff.filed", row.title(), receipt.number())
                 .ifPresent(messages::add);
         notices.sendAll(messages);
@@ -92,7 +93,9 @@ class CaseNotices {
         Optional.ofNullable(request.phone()).flatMap(Phones::normalise).ifPresent(phones::add);
         var whom = request.forWhom();
         if (whom != null && whom.told() && whom.phone() != null) {
-            Phones.normalise(whom.phone()).filter(phone -> !phones.contains(phone)).ifPresent(phones::add);
+            Phones.normalise(whom.phone())
+                    .filter(phone -> !phones.contains(phone))
+                    .ifPresent(phones::add);
         }
         return phones;
     }
@@ -220,10 +223,10 @@ class CaseNotices {
     /** Read under whatever scope sees the case; the phones are sealed. */
     private List<Reached> reached(int county, UUID id) {
         record Person(String role, byte @Nullable [] phone, boolean told) {}
-        var people = db.sql(
-                        """
-                        select role, phone_sealed as phone, told from cases.person
-                        where county = :county and matter = :id order by role desc""")
+        var people = db.sql("""
+            select role, phone_sealed as phone, told from cases.person
+            where county = :county and matter = :id order by role desc\
+            """)
                 .param("county", county)
                 .param("id", id)
                 .query((r, n) -> new Person(r.getString(1), r.getBytes(2), r.getBoolean(3)))
@@ -244,7 +247,7 @@ class CaseNotices {
     /** 11 月 20 日 17:30. */
     static String when(Instant moment) {
         var local = Now.local(moment);
-        return "%d月%d日%d:%02d".formatted(
-                local.getMonthValue(), local.getDayOfMonth(), local.getHour(), local.getMinute());
+        return "%d月%d日%d:%02d"
+                .formatted(local.getMonthValue(), local.getDayOfMonth(), local.getHour(), local.getMinute());
     }
 }

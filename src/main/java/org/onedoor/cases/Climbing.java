@@ -130,8 +130,7 @@ class Climbing {
         return new Swept(rows.size(), new After(last.next(), last.id()));
     }
 
-    private List<Row> pick(
-            int county, Instant now, After after, @Nullable UUID only, Map<String, LadderRule> rules) {
+    private List<Row> pick(int county, Instant now, After after, @Nullable UUID only, Map<String, LadderRule> rules) {
         var reminders = rules.values().stream()
                 .filter(rule -> rule.tell() == LadderRule.Tell.OWNER)
                 .map(LadderRule::rung)
@@ -248,7 +247,13 @@ class Climbing {
             for (var one : told) {
                 if (!one.reminder()) {
                     events.publishEvent(new OverdueRaised(
-                            county, now, one.id(), new By.Clockwork().actor(), one.account(), one.post(), one.amount()));
+                            county,
+                            now,
+                            one.id(),
+                            new By.Clockwork().actor(),
+                            one.account(),
+                            one.post(),
+                            one.amount()));
                 }
             }
         }
@@ -323,7 +328,8 @@ class Climbing {
         private void atOnce(Row row, Holder holder) {
             var event = CaseNotices.event(row.id(), -10 - row.round());
             var values = Map.of("number", row.number(), "title", row.guarded() ? "" : row.title());
-            atOnce.add(Message.page(county, event, holder.account(), "cases.staff.dispatch-late", values).urgent());
+            atOnce.add(Message.page(county, event, holder.account(), "cases.staff.dispatch-late", values)
+                    .urgent());
             boolean danger = items.get(row.item()).safety() == Urgency.SAFETY;
             Phones.normalise(holder.phone()).ifPresent(phone -> {
                 var sms = Message.sms(county, event, phone, "cases.staff.dispatch-late-sms", values);

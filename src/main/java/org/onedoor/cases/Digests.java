@@ -78,7 +78,7 @@ class Digests {
     }
 
     private static UUID event(Told told, String day) {
-        return UUID.nameUUIDFromBytes((told.account() + ":" + told.reminder() + ":" + day)
-                .getBytes(StandardCharsets.US_ASCII));
+        return UUID.nameUUIDFromBytes(
+                (told.account() + ":" + told.reminder() + ":" + day).getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -117,7 +117,8 @@ sealed interface Fact {
     record Supplied(String how, @Nullable String note, Instant due) implements Fact {}
 
     /** {@code to}: the post that decides, held by somebody else. */
-    record ExtensionAsked(int workingDays, String why, @Nullable UUID to) implements Fact {}
+    record ExtensionAsked(
+            int workingDays, String why, @Nullable UUID to) implements Fact {}
 
     record ExtensionDecided(boolean granted, String why, Instant due) implements Fact {}
 
@@ -130,7 +131,8 @@ sealed interface Fact {
     record Confirmed(String how) implements Fact {}
 
     /** 重办: same people, a new promise. */
-    record Objected(String how, String why, Instant due, @Nullable UUID up) implements Fact {}
+    record Objected(
+            String how, String why, Instant due, @Nullable UUID up) implements Fact {}
 
     record ClosedSilent() implements Fact {}
 

@@ -80,8 +80,7 @@ public enum Step {
     /** A rung of the ladder was reached. */
     CLIMB(State.OPEN, EnumSet.of(Who.SYSTEM)),
     /** The fallback took over because a post ended or nobody holds it; also of a case that waits for the resident's word. */
-    FALL_BACK(
-            EnumSet.of(REGISTERED, ACCEPTED, ASSIGNED, TAKEN, WORKING, WAITING, ANSWERED), EnumSet.of(Who.SYSTEM)),
+    FALL_BACK(EnumSet.of(REGISTERED, ACCEPTED, ASSIGNED, TAKEN, WORKING, WAITING, ANSWERED), EnumSet.of(Who.SYSTEM)),
     /** A calendar change moved the promise (foundations §7). */
     MOVE_PROMISE(State.OPEN, EnumSet.of(Who.SYSTEM));
 
