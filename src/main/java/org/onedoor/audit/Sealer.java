@@ -63,7 +63,7 @@ class Sealer {
             from audit.entry
             where county = :county and (xact, id) > (:xact::xid8, :id::uuid)
               and xact < pg_snapshot_xmin(pg_current_snapshot())
-            order by xact, id limit 2000\
+            order by entry.xact, entry.id limit 2000\
             """)
                 .param("county", county)
                 .param("xact", head.xact())

@@ -108,8 +108,7 @@ public class Filing {
         return file(county, request, by, answer);
     }
 
-    private FilingOutcome file(
-            int county, FileCase request, By.@Nullable Staff by, Command.@Nullable Answer answer) {
+    private FilingOutcome file(int county, FileCase request, By.@Nullable Staff by, Command.@Nullable Answer answer) {
         var refusal = refusal(county, request, by);
         if (refusal.isPresent()) {
             return refusal.get();
@@ -119,15 +118,23 @@ public class Filing {
             var id = Ids.next();
             var longId = keys.longId(county, id);
             var scope = new Scope.Receipt(county, Keys.hash(longId));
-            var outcome = in(scope, () -> transaction.execute(status -> {
-                var tried = write(county, id, longId, request, body, by, answer);
-                if (tried.isEmpty()) {
-                    status.setRollbackOnly();
+            var written = in(
+                    scope,
+                    () -> transaction.execute(status -> {
+                        var tried = write(county, id, longId, request, body, by, answer);
+                        if (!(tried instanceof Written.Done)) {
+                            status.setRollbackOnly();
+                        }
+                        return tried;
+                    }));
+            switch (written) {
+                case Written.Done(var receipt) -> {
+                    return new FilingOutcome.Filed(receipt, false);
                 }
-                return tried;
-            }));
-            if (outcome.isPresent()) {
-                return outcome.get();
+                case Written.KeyKnown _ -> {
+                    return again(county, scope, request, body);
+                }
+                case Written.NumberTaken _ -> {}
             }
         }
         throw new IllegalStateException("no free receipt number for this place and day");
@@ -141,8 +148,11 @@ public class Filing {
         if (request.words().length() > MAX_WORDS) {
             return refused("words", "cases.file.too-long");
         }
-        if (request.words().isBlank() && request.photos().isEmpty() && request.voice() == null
-                && request.item() == null && request.callAt() == null) {
+        if (request.words().isBlank()
+                && request.photos().isEmpty()
+                && request.voice() == null
+                && request.item() == null
+                && request.callAt() == null) {
             return refused("words", "cases.file.empty");
         }
         if (request.phone() != null) {
@@ -150,8 +160,9 @@ public class Filing {
             if (phone.isEmpty()) {
                 return refused("phone", "cases.file.phone");
             }
-            if (by != null && accounts.directory(county).all().stream()
-                    .anyMatch(person -> Phones.normalise(person.phone()).equals(phone))) {
+            if (by != null
+                    && accounts.directory(county).all().stream()
+                            .anyMatch(person -> Phones.normalise(person.phone()).equals(phone))) {
                 return refused("phone", "cases.file.staff-phone");
             }
         }
@@ -173,8 +184,17 @@ public class Filing {
         return request.item() == null ? items.general() : items.get(request.item());
     }
 
-    /** Empty when the random number was taken: roll back and draw again. */
-    private Optional<FilingOutcome> write(
+    /** What became of one try; only {@link Done} is kept, the others are rolled back. */
+    private sealed interface Written {
+        record Done(Receipt receipt) implements Written {}
+
+        record KeyKnown() implements Written {}
+
+        /** The random number was taken: draw again. */
+        record NumberTaken() implements Written {}
+    }
+
+    private Written write(
             int county,
             UUID id,
             String longId,
@@ -214,14 +234,18 @@ public class Filing {
                 request.key(),
                 body);
         return switch (store.insert(county, row, told)) {
-            case NUMBER_TAKEN -> Optional.empty();
-            case KEY_KNOWN -> Optional.of(again(county, request, body));
+            case NUMBER_TAKEN -> new Written.NumberTaken();
+            case KEY_KNOWN -> new Written.KeyKnown();
             case DONE -> {
                 var receipt = receipt(county, id, longId, day, number, told, 1, by == null);
                 notices.filed(county, row, told, receipt, request);
                 events.publishEvent(new CaseEvent.CaseFiled(
-                        county, at, CaseNotices.event(id, told.version()), told.history().getFirst().actor(), id));
-                yield Optional.of(new FilingOutcome.Filed(receipt, false));
+                        county,
+                        at,
+                        CaseNotices.event(id, told.version()),
+                        told.history().getFirst().actor(),
+                        id));
+                yield new Written.Done(receipt);
             }
         };
     }
@@ -229,7 +253,8 @@ public class Filing {
     /** The first asked and the owner of the work: the desk's own post, the post on duty, or the county's protected post. */
     private Case told(int county, FileCase request, Item item, Place place, Instant at, By.@Nullable Staff by) {
         var staffing = organizations.of(county);
-        var type = request.type() != null ? request.type()
+        var type = request.type() != null
+                ? request.type()
                 : item.kind() == Kind.REPORT ? RequestType.REPORT : RequestType.HELP;
         var guarded = request.aboutStaff() || item.protectedPath() || type == RequestType.REPORT;
         UUID first;
@@ -252,13 +277,16 @@ public class Filing {
         var days = calendar.of(county, place.lo());
         var numbers = rules.of(county);
         var urgent = request.urgent() || item.safety() == Urgency.SAFETY;
-        int dispatch = switch (item.safety()) {
-            case SAFETY -> numbers.dispatchSafetyHours();
-            case UTILITY -> numbers.dispatchUtilityHours();
-            case ORDINARY -> numbers.dispatchHours();
-        };
+        int dispatch =
+                switch (item.safety()) {
+                    case SAFETY -> numbers.dispatchSafetyHours();
+                    case UTILITY -> numbers.dispatchUtilityHours();
+                    case ORDINARY -> numbers.dispatchHours();
+                };
         var promised = days.due(at, item.promise());
-        var due = request.deadline() != null && request.deadline().isAfter(at) && request.deadline().isBefore(promised)
+        var due = request.deadline() != null
+                        && request.deadline().isAfter(at)
+                        && request.deadline().isBefore(promised)
                 ? request.deadline()
                 : promised;
         var filed = new Fact.Filed(
@@ -304,17 +332,20 @@ public class Filing {
                 new Fact.Delivered(window));
     }
 
-    private FilingOutcome again(int county, FileCase request, String body) {
-        var known = store.known(county, request.caller(), request.key()).orElseThrow();
+    /** The receipt of an earlier request with the same key; its transaction is over, so it is read in new ones. */
+    private FilingOutcome again(int county, Scope scope, FileCase request, String body) {
+        var known = in(
+                scope,
+                () -> transaction.execute(_ ->
+                        store.known(county, request.caller(), request.key()).orElseThrow()));
         if (!known.bodySha256().equals(body)) {
             return new FilingOutcome.OtherBody();
         }
         var longId = keys.longId(county, known.matter());
-        var row = in(new Scope.Receipt(county, Keys.hash(longId)), () -> {
-            var apart = new TransactionTemplate(java.util.Objects.requireNonNull(transaction.getTransactionManager()));
-            apart.setPropagationBehavior(org.springframework.transaction.TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-            return apart.execute(_ -> store.find(county, known.matter()).orElseThrow());
-        });
+        var row = in(
+                new Scope.Receipt(county, Keys.hash(longId)),
+                () -> transaction.execute(
+                        _ -> store.find(county, known.matter()).orElseThrow()));
         return new FilingOutcome.Filed(
                 receipt(county, row.id(), longId, row.numberDay(), row.number(), row.told(), row.codeIssue(), true),
                 true);
@@ -341,12 +372,14 @@ public class Filing {
                 told.provisional(),
                 contact.title(),
                 holder.map(h -> h.name()).orElse(""),
-                holder.map(h -> h.phone()).orElse(staffing.office(contact.office()).phone()),
+                holder.map(h -> h.phone())
+                        .orElse(staffing.office(contact.office()).phone()),
                 told.guarded());
     }
 
     private String title(int county, FileCase request, Item item) {
-        if (item.id().equals(catalogue.of(county).general().id()) && !request.words().isBlank()) {
+        if (item.id().equals(catalogue.of(county).general().id())
+                && !request.words().isBlank()) {
             return Words.title(request.words(), 24);
         }
         return item.name();
@@ -358,23 +391,34 @@ public class Filing {
         for (var question : item.questions()) {
             var given = request.answers().get(question.key());
             if (given != null && !given.isBlank()) {
-                all.append(all.isEmpty() ? "" : "\n").append(question.label()).append("：").append(given.strip());
+                all.append(all.isEmpty() ? "" : "\n")
+                        .append(question.label())
+                        .append("：")
+                        .append(given.strip());
             }
         }
         if (request.callAt() != null && !request.callAt().isBlank()) {
-            all.append(all.isEmpty() ? "" : "\n").append("☎ ").append(request.callAt().strip());
+            all.append(all.isEmpty() ? "" : "\n")
+                    .append("☎ ")
+                    .append(request.callAt().strip());
         }
         return all.toString();
     }
 
     private List<CaseStore.Person> people(int county, UUID id, FileCase request) {
         var people = new ArrayList<CaseStore.Person>(2);
-        people.add(person(
-                county, id, "ASKER", request.name(), request.phone(), request.address(), null, null, true));
+        people.add(person(county, id, "ASKER", request.name(), request.phone(), request.address(), null, null, true));
         var whom = request.forWhom();
         if (whom != null) {
             people.add(person(
-                    county, id, "FOR", whom.name(), whom.phone(), whom.address(), whom.relation(), whom.knows(),
+                    county,
+                    id,
+                    "FOR",
+                    whom.name(),
+                    whom.phone(),
+                    whom.address(),
+                    whom.relation(),
+                    whom.knows(),
                     whom.told()));
         }
         return people;
@@ -395,7 +439,8 @@ public class Filing {
         return new CaseStore.Person(
                 role,
                 name == null || name.isBlank() ? null : name.strip(),
-                number.map(n -> base64(secrets.seal(county, field + ".phone", id, n))).orElse(null),
+                number.map(n -> base64(secrets.seal(county, field + ".phone", id, n)))
+                        .orElse(null),
                 number.map(n -> base64(secrets.index(county, "phone", n))).orElse(null),
                 address == null || address.isBlank()
                         ? null

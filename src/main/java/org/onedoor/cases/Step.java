@@ -71,7 +71,9 @@ public enum Step {
     PROTECT(EnumSet.allOf(State.class), EnumSet.of(Who.READER)),
     /** 换联系人: leave, duty change or the resident's wish. */
     CHANGE_CONTACT(State.OPEN, EnumSet.of(Who.CONTACT, Who.SUPERIOR, Who.DISPATCHER, Who.SYSTEM)),
-    NOTE(State.OPEN, EnumSet.of(Who.CONTACT, Who.OWNER, Who.OFFERED, Who.JOINT, Who.DISPATCHER, Who.SUPERIOR)),
+    NOTE(
+            State.OPEN,
+            EnumSet.of(Who.CONTACT, Who.OWNER, Who.OFFERED, Who.JOINT, Who.DISPATCHER, Who.SUPERIOR, Who.SYSTEM)),
     /** 打印回执: a tear-off with a new answer code, for people without a phone. */
     PRINT(EnumSet.allOf(State.class), EnumSet.of(Who.CONTACT, Who.OWNER, Who.DISPATCHER, Who.CALLBACK)),
     /** 催一催. */

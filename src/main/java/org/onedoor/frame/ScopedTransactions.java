@@ -3,6 +3,7 @@ package org.onedoor.frame;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -16,6 +17,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * asks. The driver sends BEGIN in the same round trip.
  */
 public class ScopedTransactions extends JdbcTransactionManager {
+
+    /** Under this key the transaction remembers its scope. */
+    private static final Object SCOPE = new Object();
 
     private static final String SET_SCOPE = """
         select set_config('role', ?, true), set_config('app.county', ?, true), set_config('app.lo', ?, true), \
@@ -32,6 +36,7 @@ public class ScopedTransactions extends JdbcTransactionManager {
         super.doBegin(transaction, definition);
         try {
             apply(holder().getConnection(), Scope.current());
+            remember(Scope.current());
         } catch (SQLException e) {
             doCleanupAfterCompletion(transaction);
             throw new CannotCreateTransactionException("scope could not be set", e);
@@ -44,19 +49,49 @@ public class ScopedTransactions extends JdbcTransactionManager {
      * (foundations §2; a roof test names the callers).
      */
     public static void widenToCounty(DataSource dataSource, int county) {
+        set(dataSource, new Scope.County(county));
+    }
+
+    private static void set(DataSource dataSource, Scope scope) {
         var connection = DataSourceUtils.getConnection(dataSource);
         try {
-            apply(connection, new Scope.County(county));
+            apply(connection, scope);
+            remember(scope);
         } catch (SQLException e) {
-            throw new IllegalStateException("scope could not be widened", e);
+            throw new IllegalStateException("scope could not be changed", e);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }
     }
 
+    /**
+     * Reads reference nouns of a county inside the running transaction, on its own connection, and goes back to the scope
+     * the transaction had: a second connection per request would starve the pool. For {@link Snapshot} alone.
+     */
+    static <T> T asCounty(DataSource dataSource, int county, Supplier<T> read) {
+        var before = (Scope) TransactionSynchronizationManager.getResource(SCOPE);
+        widenToCounty(dataSource, county);
+        var result = read.get();
+        if (before != null) {
+            set(dataSource, before);
+        }
+        return result;
+    }
+
     private ConnectionHolder holder() {
         return (ConnectionHolder)
                 java.util.Objects.requireNonNull(TransactionSynchronizationManager.getResource(obtainDataSource()));
+    }
+
+    @Override
+    protected void doCleanupAfterCompletion(Object transaction) {
+        TransactionSynchronizationManager.unbindResourceIfPossible(SCOPE);
+        super.doCleanupAfterCompletion(transaction);
+    }
+
+    private static void remember(Scope scope) {
+        TransactionSynchronizationManager.unbindResourceIfPossible(SCOPE);
+        TransactionSynchronizationManager.bindResource(SCOPE, scope);
     }
 
     private static void apply(Connection connection, Scope scope) throws SQLException {

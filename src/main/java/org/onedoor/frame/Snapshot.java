@@ -1,9 +1,8 @@
 package org.onedoor.frame;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -25,13 +24,15 @@ public final class Snapshot<T> {
     private final String noun;
     private final IntFunction<T> load;
     private final JdbcClient db;
+    private final DataSource dataSource;
     private final TransactionTemplate transaction;
     private final ConcurrentHashMap<Integer, Held<T>> held = new ConcurrentHashMap<>();
 
-    Snapshot(String noun, IntFunction<T> load, JdbcClient db, TransactionTemplate transaction) {
+    Snapshot(String noun, IntFunction<T> load, JdbcClient db, DataSource dataSource, TransactionTemplate transaction) {
         this.noun = noun;
         this.load = load;
         this.db = db;
+        this.dataSource = dataSource;
         this.transaction = transaction;
     }
 
@@ -42,15 +43,25 @@ public final class Snapshot<T> {
         if (mine != null && now - mine.checked() < CHECK_NANOS) {
             return mine.value();
         }
-        return apart(
-                () -> transaction.execute(_ -> {
-                    long version = version(county);
-                    var last = held.get(county);
-                    var value = last != null && last.version() == version ? last.value() : load.apply(county);
-                    held.put(county, new Held<>(value, version, System.nanoTime()));
-                    return value;
-                }),
-                county);
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            return Scope.in(new Scope.County(county), () -> transaction.execute(_ -> refresh(county)));
+        }
+        // What this very transaction has written is read anew each time, and not kept: it may still be rolled back.
+        return TransactionSynchronizationManager.hasResource(written(county))
+                ? ScopedTransactions.asCounty(dataSource, county, () -> load.apply(county))
+                : ScopedTransactions.asCounty(dataSource, county, () -> refresh(county));
+    }
+
+    private T refresh(int county) {
+        long version = version(county);
+        var last = held.get(county);
+        var value = last != null && last.version() == version ? last.value() : load.apply(county);
+        held.put(county, new Held<>(value, version, System.nanoTime()));
+        return value;
+    }
+
+    private Object written(int county) {
+        return noun + ":" + county;
     }
 
     /** Says, inside the writing transaction, that the nouns of this county have changed. */
@@ -59,9 +70,15 @@ public final class Snapshot<T> {
             insert into technical.snapshot (county, noun, version) values (:county, :noun, 1)
             on conflict (county, noun) do update set version = technical.snapshot.version + 1\
             """).param("county", county).param("noun", noun).update();
+        var mark = written(county);
+        if (TransactionSynchronizationManager.hasResource(mark)) {
+            return;
+        }
+        TransactionSynchronizationManager.bindResource(mark, true);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
-            public void afterCommit() {
+            public void afterCompletion(int status) {
+                TransactionSynchronizationManager.unbindResourceIfPossible(mark);
                 held.remove(county);
             }
         });
@@ -74,19 +91,5 @@ public final class Snapshot<T> {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
-    }
-
-    /** A caller may be inside a transaction of another scope; the copy is read in one of its own, on its own thread. */
-    private <R> R apart(java.util.function.Supplier<R> work, int county) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            return Scope.in(new Scope.County(county), work);
-        }
-        try {
-            return CompletableFuture.supplyAsync(
-                            () -> Scope.in(new Scope.County(county), work), Thread::startVirtualThread)
-                    .join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.onedoor.frame;
 
 import java.util.function.IntFunction;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -11,16 +12,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Snapshots {
 
     private final JdbcClient db;
+    private final DataSource dataSource;
     private final TransactionTemplate readOnly;
 
-    Snapshots(JdbcClient db, PlatformTransactionManager transactions) {
+    Snapshots(JdbcClient db, DataSource dataSource, PlatformTransactionManager transactions) {
         this.db = db;
+        this.dataSource = dataSource;
         this.readOnly = new TransactionTemplate(transactions);
         this.readOnly.setReadOnly(true);
     }
 
     /** {@code noun} is {@code room.noun}; {@code load} reads it for one county inside a County transaction. */
     public <T> Snapshot<T> of(String noun, IntFunction<T> load) {
-        return new Snapshot<>(noun, load, db, readOnly);
+        return new Snapshot<>(noun, load, db, dataSource, readOnly);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -89,7 +90,8 @@ public class Imports {
             }
             return new Importing.Checked(stage(county, source, fileName, header, mapping, rows, by));
         } catch (java.io.UncheckedIOException | org.dhatim.fastexcel.reader.ExcelReaderException e) {
-            return new Importing.Unreadable(new RowFault(1, "", "imports.fault.unreadable", "imports.fault.unreadable.fix"));
+            return new Importing.Unreadable(
+                    new RowFault(1, "", "imports.fault.unreadable", "imports.fault.unreadable.fix"));
         }
     }
 
@@ -117,8 +119,21 @@ public class Imports {
             OrderFile rows,
             By.Staff by) {
         var batch = new ImportStore.Batch(
-                Ids.next(), source, fileName, Now.instant(), by.account(), by.hat().post().id(), header, "CHECKED", 0, 0,
-                0, 0, 0, 0, 0);
+                Ids.next(),
+                source,
+                fileName,
+                Now.instant(),
+                by.account(),
+                by.hat().post().id(),
+                header,
+                "CHECKED",
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0);
         inCounty(county, () -> {
             var named = new EnumMap<OrderField, String>(OrderField.class);
             at.forEach((field, i) -> named.put(field, header.get(i)));
@@ -203,7 +218,8 @@ public class Imports {
         var item = order.category().isBlank()
                 ? null
                 : catalogue.of(county).all().stream()
-                        .filter(any -> any.name().equals(order.category()) || any.code().equals(order.category()))
+                        .filter(any -> any.name().equals(order.category())
+                                || any.code().equals(order.category()))
                         .map(any -> any.id())
                         .findFirst()
                         .orElse(null);
@@ -259,9 +275,8 @@ public class Imports {
             List<String> cells,
             String content,
             ImportStore.Known known) {
-        var command = order.withdrawn()
-                ? new Command.Withdraw("来源系统已撤回", null)
-                : new Command.Note("来源系统更正：" + order.words());
+        var command =
+                order.withdrawn() ? new Command.Withdraw("来源系统已撤回", null) : new Command.Note("来源系统更正：" + order.words());
         var done = Scope.in(
                 new Scope.County(county), () -> cases.take(county, known.matter(), 0, command, new By.Clockwork()));
         run(
@@ -281,6 +296,11 @@ public class Imports {
 
     ImportStore.Batch batch(int county, UUID id) {
         return inCounty(county, () -> store.batch(county, id).orElseThrow(NotHere::new));
+    }
+
+    /** The case an order became. */
+    public Optional<UUID> matter(int county, String source, String number) {
+        return inCounty(county, () -> store.known(county, source, number)).map(ImportStore.Known::matter);
     }
 
     List<ImportStore.Batch> newest(int county) {
@@ -312,14 +332,17 @@ public class Imports {
                 return;
             }
             var ids = stretch.stream().map(ImportStore.Entry::matter).toList();
-            Map<UUID, Progress> progress = Scope.in(new Scope.County(county), () -> cases.progress(county, ids)).stream()
-                    .collect(Collectors.toMap(Progress::id, told -> told));
+            Map<UUID, Progress> progress =
+                    Scope.in(new Scope.County(county), () -> cases.progress(county, ids)).stream()
+                            .collect(Collectors.toMap(Progress::id, told -> told));
             for (var entry : stretch) {
                 var told = progress.get(entry.matter());
                 if (told != null && told.told() && entry.returnedVersion() == 0) {
                     each.accept(new Result(entry.sourceNo(), entry.header(), entry.cells(), told));
                     if (mark) {
-                        run(county, () -> store.returned(county, source, entry.sourceNo(), told.version(), Now.instant()));
+                        run(
+                                county,
+                                () -> store.returned(county, source, entry.sourceNo(), told.version(), Now.instant()));
                     }
                 }
             }
@@ -350,8 +373,7 @@ public class Imports {
         });
         run(
                 county,
-                () -> audit.record(new org.onedoor.audit.Entry(
-                        county, by.actor(), by.post(), "imports.return", null)));
+                () -> audit.record(new org.onedoor.audit.Entry(county, by.actor(), by.post(), "imports.return", null)));
         return out.toString();
     }
 
@@ -368,11 +390,13 @@ public class Imports {
     }
 
     private static String solved(@Nullable Outcome outcome) {
-        return outcome == null ? "" : switch (outcome) {
-            case SOLVED -> "已解决";
-            case PARTLY -> "部分解决";
-            case NOT_POSSIBLE -> "未解决";
-        };
+        return outcome == null
+                ? ""
+                : switch (outcome) {
+                    case SOLVED -> "已解决";
+                    case PARTLY -> "部分解决";
+                    case NOT_POSSIBLE -> "未解决";
+                };
     }
 
     private static String moment(@Nullable Instant at) {
