@@ -121,6 +121,21 @@ class AccountStore {
                 .update();
     }
 
+    /** Whether nobody else has her administrator role: without one, nobody could give it again. */
+    boolean last(int county, UUID account) {
+        return db.sql("""
+            select exists (
+              select 1 from accounts.account me where me.county = :county and me.id = :account
+                and me.admin is not null and me.active and not exists (
+                  select 1 from accounts.account other where other.county = :county and other.id <> :account
+                    and other.admin = me.admin and other.active))\
+            """)
+                .param("county", county)
+                .param("account", account)
+                .query(Boolean.class)
+                .single();
+    }
+
     void active(int county, UUID account, boolean active) {
         db.sql("""
             update accounts.account set active = :active, epoch = epoch + 1, tries = 0, tried_at = null

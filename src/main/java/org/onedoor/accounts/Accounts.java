@@ -101,21 +101,29 @@ public class Accounts {
 
     /** Locks for good, or opens again. Ends the person's sessions and tokens. */
     @Transactional
-    public void active(int county, UUID account, boolean active) {
+    public Changing active(int county, UUID account, boolean active) {
+        if (!active && store.last(county, account)) {
+            return new Changing.Refused("accounts.change.last");
+        }
         store.active(county, account, active);
         if (!active) {
             tokens.revokeAll(county, account);
         }
         changed(county, account);
         record(county, active ? "accounts.unlocked" : "accounts.locked", account, Map.of());
+        return new Changing.Done();
     }
 
     /** Gives one of the three administrator roles, or takes it away; whoever has one acts in no other. */
     @Transactional
-    public void admin(int county, UUID account, @Nullable Role admin) {
+    public Changing admin(int county, UUID account, @Nullable Role admin) {
+        if (store.last(county, account)) {
+            return new Changing.Refused("accounts.change.last");
+        }
         store.admin(county, account, admin);
         changed(county, account);
         record(county, "accounts.admin-set", account, Map.of("role", admin == null ? "" : admin.name()));
+        return new Changing.Done();
     }
 
     /** Takes the second factor away, because the phone is lost; an administrator sets up another at the next login. */

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 /** Where a page goes on to; never out of this site. */
 final class Back {
 
+    /** Where staff go after logging in. */
+    static final String DESK = "/desk";
+
     private Back() {}
 
     static String inside(String back) {

@@ -10,7 +10,7 @@ import org.onedoor.frame.Role;
  * data).
  *
  * @param epoch the account's number when the login began; another number there ends the session
- * @param device 电脑 or 手机 and the browser's family, so that she can tell her sessions apart
+ * @param device {@code phone} or {@code computer} and the browser's family, so that she can tell her sessions apart
  */
 record Login(
         UUID account,

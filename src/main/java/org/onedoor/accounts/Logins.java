@@ -53,7 +53,7 @@ class Logins {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** @throws PasswordHashes.TooBusy when too many log in at once */
+    /** @throws org.onedoor.frame.TooOften when too many log in at once */
     LoggingIn password(int county, String login, String password, String device) {
         var tried = in(county, () -> attempt(county, login));
         var known = tried.filter(credential -> credential.active() && credential.tries() <= MOST_TRIES);
@@ -129,6 +129,69 @@ class Logins {
         var hash = hashes.hash(password);
         Scope.in(new Scope.County(login.county()), () -> accounts.ownPassword(login.county(), login.account(), hash));
         return Optional.empty();
+    }
+
+    /**
+     * A new password instead of the present one, which is asked for again. Wrong ones count as tries.
+     *
+     * @return key of what is wrong, and at which field: {@code current} or {@code password}
+     */
+    Optional<Wrong> change(Login login, String current, String password) {
+        var tried = in(login.county(), () -> store.credential(login.county(), login.account())
+                .flatMap(one -> attempt(login.county(), one.login())));
+        var known = tried.filter(one -> one.active() && one.tries() <= MOST_TRIES);
+        if (!hashes.matches(current, known.map(Credential::hash).orElse(null))) {
+            return Optional.of(new Wrong("current", "accounts.password.current"));
+        }
+        return ownPassword(login, password).map(key -> new Wrong("password", key));
+    }
+
+    /** A field and the key of what is wrong with it. */
+    record Wrong(String field, String key) {}
+
+    /** Whether a second factor is set up. */
+    boolean hasFactor(int county, UUID account) {
+        return in(county, () -> store.credential(county, account)
+                .filter(Credential::totpConfirmed)
+                .isPresent());
+    }
+
+    /** Confirms a second factor set up by somebody logged in already. */
+    boolean confirmFactor(Login login, String code) {
+        return in(login.county(), () -> store.credential(login.county(), login.account())
+                .filter(credential -> !credential.totpConfirmed())
+                .filter(credential -> confirm(login.county(), credential, code))
+                .map(_ -> {
+                    record(login.county(), login.account(), "accounts.factor-set", login.account(), Map.of());
+                    return true;
+                })
+                .orElse(false));
+    }
+
+    /** Takes her own second factor away, for a code of it; never an administrator's. */
+    boolean removeFactor(Login login, String code) {
+        return in(login.county(), () -> store.credential(login.county(), login.account())
+                .flatMap(one -> attempt(login.county(), one.login()))
+                .filter(one -> one.totpConfirmed() && one.admin() == null && one.tries() <= MOST_TRIES)
+                .filter(one -> confirm(login.county(), one, code))
+                .map(one -> {
+                    store.totp(login.county(), one.id(), null);
+                    store.forgetTries(login.county(), one.id());
+                    record(login.county(), one.id(), "accounts.factor-removed", one.id(), Map.of());
+                    return true;
+                })
+                .orElse(false));
+    }
+
+    /** The code the app would show now: for the demo's login page only. Skips one that was used. */
+    Optional<String> codeNow(Login login) {
+        return in(login.county(), () -> store.credential(login.county(), login.account())
+                .filter(credential -> credential.totp() != null)
+                .map(credential -> {
+                    var secret = secrets.open(
+                            login.county(), TOTP, credential.id(), java.util.Objects.requireNonNull(credential.totp()));
+                    return Totp.code(secret, Math.max(Totp.step(Now.instant()), credential.totpStep() + 1));
+                }));
     }
 
     /** The login goes on under the number the account has now, after its own password change. */

@@ -26,7 +26,15 @@ class OpenSessions {
      *
      * @param key names it in a form; not its id, which would open it
      */
-    record Open(String key, String device, Instant since, Instant last, boolean mine) {}
+    record Open(String key, String device, Instant since, Instant last, boolean mine) {
+        boolean phone() {
+            return device.startsWith("phone");
+        }
+
+        String browser() {
+            return device.substring(device.indexOf(' ') + 1);
+        }
+    }
 
     private final QuietSessions<?> stored;
 

@@ -1,9 +1,11 @@
 package org.onedoor.accounts;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.onedoor.frame.TooOften;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,7 @@ class PasswordHashes {
 
     private static final String BCRYPT = "{bcrypt}";
     private static final int QUEUE = 8;
+    private static final Duration SOON = Duration.ofSeconds(3);
 
     private final BCryptPasswordEncoder bcrypt;
     private final Semaphore places = new Semaphore(2, true);
@@ -31,12 +34,12 @@ class PasswordHashes {
         this.nobody = BCRYPT + bcrypt.encode("nobody has this password");
     }
 
-    /** @throws TooBusy when too many are being checked */
+    /** @throws TooOften when too many are being checked */
     String hash(String password) {
         return busy(() -> BCRYPT + bcrypt.encode(password));
     }
 
-    /** Takes the same time when {@code hash} is null. @throws TooBusy when too many are being checked */
+    /** Takes the same time when {@code hash} is null. @throws TooOften when too many are being checked */
     boolean matches(String password, @Nullable String hash) {
         return busy(() -> {
             boolean right = bcrypt.matches(password, (hash == null ? nobody : hash).substring(BCRYPT.length()));
@@ -47,15 +50,15 @@ class PasswordHashes {
     private <T> T busy(java.util.function.Supplier<T> work) {
         if (waiting.incrementAndGet() > QUEUE) {
             waiting.decrementAndGet();
-            throw new TooBusy();
+            throw new TooOften(SOON);
         }
         try {
             if (!places.tryAcquire(2, TimeUnit.SECONDS)) {
-                throw new TooBusy();
+                throw new TooOften(SOON);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TooBusy();
+            throw new TooOften(SOON);
         } finally {
             waiting.decrementAndGet();
         }
@@ -63,15 +66,6 @@ class PasswordHashes {
             return work.get();
         } finally {
             places.release();
-        }
-    }
-
-    /** 登录太挤 · Too many logins at once: 429, try again in {@link #SECONDS}. */
-    static final class TooBusy extends RuntimeException {
-        static final int SECONDS = 3;
-
-        TooBusy() {
-            super("too busy", null, false, false);
         }
     }
 }
