@@ -13,7 +13,6 @@ import org.onedoor.frame.Allowed;
 import org.onedoor.frame.Faults;
 import org.onedoor.frame.NotHere;
 import org.onedoor.frame.NotLoggedIn;
-import org.onedoor.frame.NotYours;
 import org.onedoor.frame.Page;
 import org.onedoor.frame.Role;
 import org.onedoor.frame.Scope;
@@ -26,9 +25,9 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** One's own account. Open to whoever is logged in, also to somebody who holds no post yet. */
+/** One's own account. */
 @Controller
-@Allowed(Role.VISITOR)
+@Allowed({Role.STAFF, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 class MePages {
 
     private static final Set<Integer> LIVES = Set.of(30, 90, 365);
@@ -60,6 +59,7 @@ class MePages {
     }
 
     @GetMapping("/accounts/me")
+    @Allowed({Role.RESIDENT, Role.STAFF, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
     String me(@RequestParam(defaultValue = "") String done, HttpServletRequest request, Model model) {
         return show(request, model, "", Faults.none(), done);
     }
@@ -73,7 +73,7 @@ class MePages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var login = staff(request);
+        var login = signedIn(request);
         var faults = Faults.none();
         if (!password.equals(repeated)) {
             faults.add("repeated", page.t("accounts.password.differ"));
@@ -90,7 +90,7 @@ class MePages {
 
     @GetMapping("/accounts/me/factor")
     String askFactor(HttpServletRequest request, Model model) {
-        return factor(staff(request), Faults.none(), model);
+        return factor(signedIn(request), Faults.none(), model);
     }
 
     @PostMapping("/accounts/me/factor")
@@ -100,7 +100,7 @@ class MePages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var login = staff(request);
+        var login = signedIn(request);
         if (logins.confirmFactor(login, code)) {
             return "redirect:/accounts/me?done=factor";
         }
@@ -115,7 +115,7 @@ class MePages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        if (logins.removeFactor(staff(request), code)) {
+        if (logins.removeFactor(signedIn(request), code)) {
             return "redirect:/accounts/me?done=unfactor";
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -123,6 +123,7 @@ class MePages {
     }
 
     @PostMapping("/accounts/me/sessions/end")
+    @Allowed({Role.RESIDENT, Role.STAFF, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
     String endSession(@RequestParam(defaultValue = "") String session, HttpServletRequest request) {
         var login = signedIn(request);
         sessions.end(login.county(), login.account(), session);
@@ -130,6 +131,7 @@ class MePages {
     }
 
     @PostMapping("/accounts/me/tokens")
+    @Allowed(Role.STAFF)
     String makeToken(
             @RequestParam(defaultValue = "") String name,
             @RequestParam(required = false) List<String> scopes,
@@ -138,10 +140,7 @@ class MePages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var login = staff(request);
-        if (login.admin() != null) {
-            throw new NotYours("accounts.who.token");
-        }
+        var login = signedIn(request);
         var asked = new TreeSet<>(scopes == null ? List.of() : scopes);
         asked.retainAll(Tokens.SCOPES);
         var faults = Faults.none();
@@ -161,8 +160,9 @@ class MePages {
     }
 
     @PostMapping("/accounts/me/tokens/revoke")
+    @Allowed(Role.STAFF)
     String revoke(@RequestParam UUID token, HttpServletRequest request) {
-        var login = staff(request);
+        var login = signedIn(request);
         in(() -> {
             tokens.revoke(login.county(), token, login.account());
             return true;
@@ -172,11 +172,9 @@ class MePages {
 
     /** A resident's number is forgotten; her open matters go on. */
     @PostMapping("/accounts/me/close")
+    @Allowed(Role.RESIDENT)
     String close(HttpServletRequest request) {
         var login = signedIn(request);
-        if (!login.resident()) {
-            throw new NotYours("frame.who.resident");
-        }
         in(() -> {
             residents.close(login.county(), login.account());
             accounts.endSessions(login.county(), login.account());
@@ -231,20 +229,9 @@ class MePages {
         return "accounts/myfactor";
     }
 
-    private Login signedIn(HttpServletRequest request) {
-        var known = accounts.signedIn(request, Actor.current().county());
-        if (known.isEmpty() || known.get().token()) {
-            throw new NotLoggedIn();
-        }
+    /** A token opens no pages, so there is a session. */
+    private static Login signedIn(HttpServletRequest request) {
         return OpenSessions.login(request).orElseThrow(NotLoggedIn::new);
-    }
-
-    private Login staff(HttpServletRequest request) {
-        var login = signedIn(request);
-        if (login.resident()) {
-            throw new NotYours("frame.who.staff");
-        }
-        return login;
     }
 
     private static <T> T in(Supplier<T> work) {
