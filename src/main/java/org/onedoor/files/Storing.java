@@ -11,7 +11,12 @@ public sealed interface Storing {
      * @param width of a photo, else 0
      * @param height of a photo, else 0
      */
-    record Stored(FileId id, String mediaType, long bytes, int width, int height) implements Storing {}
+    record Stored(FileId id, String mediaType, long bytes, int width, int height) implements Storing {
+
+        public Kind kind() {
+            return mediaType.startsWith("image/") ? Kind.PHOTO : Kind.VOICE;
+        }
+    }
 
     /** 未存 · Not kept; {@code key} is the message that says why and what to do. */
     record Refused(String key) implements Storing {}
