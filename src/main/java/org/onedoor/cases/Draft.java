@@ -57,21 +57,21 @@ record Draft(
     record Sending(
             String place,
             String phone,
-            boolean visit,
+            Boolean visit,
             String address,
             String name,
-            boolean other,
+            Boolean other,
             String forName,
             String forPhone,
             String forAddress,
             String relation,
             String knows,
             String told,
-            boolean aboutStaff,
+            Boolean aboutStaff,
             String about,
-            boolean urgent,
-            boolean publicShown,
-            boolean move) {
+            Boolean urgent,
+            Boolean publicShown,
+            Boolean move) {
 
         static final Sending NOTHING = new Sending(
                 "", "", false, "", "", false, "", "", "", "", "", "", false, "", false, false, false);
@@ -89,6 +89,13 @@ record Draft(
             knows = knows == null ? "" : knows;
             told = told == null ? "" : told;
             about = about == null ? "" : about.strip();
+            // An unticked box is not sent at all.
+            visit = visit != null && visit;
+            other = other != null && other;
+            aboutStaff = aboutStaff != null && aboutStaff;
+            urgent = urgent != null && urgent;
+            publicShown = publicShown != null && publicShown;
+            move = move != null && move;
         }
     }
 }
