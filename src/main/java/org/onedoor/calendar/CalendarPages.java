@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.Month;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -63,6 +64,9 @@ class CalendarPages {
     /** A month on the sheet. */
     record Sheet(YearMonth month, int workingDays, List<List<Cell>> weeks) {}
 
+    /** Days that follow one another under one name. */
+    record Stretch(LocalDate from, LocalDate until, int days, String name, boolean off) {}
+
     /** A day of one place. */
     record LocalRow(Place place, String path, Day day) {}
 
@@ -91,7 +95,7 @@ class CalendarPages {
         model.addAttribute("years", List.copyOf(years));
         model.addAttribute("provisional", !book.arranged().contains(shown));
         model.addAttribute("months", months(book, shown));
-        model.addAttribute("days", List.copyOf(book.year(shown).values()));
+        model.addAttribute("days", stretches(book.year(shown).values()));
         model.addAttribute("done", done);
         return "calendar/year";
     }
@@ -266,6 +270,23 @@ class CalendarPages {
             sheets.add(new Sheet(of, book.usual().workingDays(of), weeks));
         }
         return sheets;
+    }
+
+    private static List<Stretch> stretches(Collection<Day> days) {
+        var stretches = new ArrayList<Stretch>();
+        for (var day : days) {
+            var last = stretches.isEmpty() ? null : stretches.getLast();
+            if (last != null
+                    && last.until().plusDays(1).equals(day.day())
+                    && last.name().equals(day.name())
+                    && last.off() == day.off()) {
+                stretches.removeLast();
+                stretches.add(new Stretch(last.from(), day.day(), last.days() + 1, day.name(), day.off()));
+            } else {
+                stretches.add(new Stretch(day.day(), day.day(), 1, day.name(), day.off()));
+            }
+        }
+        return stretches;
     }
 
     private static int county() {

@@ -61,6 +61,17 @@ public class Counties implements CountySource {
         return county;
     }
 
+    /** The name that stands under the door mark of every page. */
+    void rename(int county, String name) {
+        Scope.in(
+                new Scope.Operator(),
+                () -> transaction.execute(_ -> db.sql("update regions.county set name = :name where county = :county")
+                        .param("county", county)
+                        .param("name", name)
+                        .update()));
+        known = List.of();
+    }
+
     /** How far the seeder has come; the live sweeper leaves such a county out. Empty when it is not being seeded. */
     public Optional<Instant> seededUntil(int county) {
         return Scope.in(

@@ -31,10 +31,12 @@ class RegionPages {
     static final int ROWS = 50;
 
     private final Regions regions;
+    private final Counties counties;
     private final Outlines outlines;
 
-    RegionPages(Regions regions, Outlines outlines) {
+    RegionPages(Regions regions, Counties counties, Outlines outlines) {
         this.regions = regions;
+        this.counties = counties;
         this.outlines = outlines;
     }
 
@@ -125,7 +127,12 @@ class RegionPages {
             Model model) {
         var wish = new AmendPlace(id, PlaceCode.full(code.strip()), name, blankToNull(nameEn), community);
         return switch (in(() -> regions.amend(wish))) {
-            case Placing.Done _ -> "redirect:/admin/regions/places/" + id;
+            case Placing.Done(var place) -> {
+                if (place.level() == Level.COUNTY) {
+                    counties.rename(county(), place.name());
+                }
+                yield "redirect:/admin/regions/places/" + id;
+            }
             case Placing.Refused(var why) -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 yield edit(id, new PlaceForm(code, name, nameEn, community), faults(why, page), model);

@@ -35,7 +35,7 @@ class CalendarPagesTest {
         var arranged = admin.get("/admin/calendar?year=2026");
         assertThat(arranged.status()).isEqualTo(200);
         assertThat(arranged.body())
-                .contains("2026 年工作日历", "全年 248 个工作日", "九月 · 22 个工作日", "中秋节")
+                .contains("2026 年工作日历", "全年 248 个工作日", "九月 · 22 个工作日", "中秋节", "10 月 1 日（周四） – 10 月 7 日（周三）")
                 .doesNotContain("暂定");
         assertThat(admin.get("/admin/calendar?year=2027").body()).contains("2027 年的放假安排还没装", "暂定");
         assertThat(admin.get("/admin/calendar").status()).isEqualTo(200);

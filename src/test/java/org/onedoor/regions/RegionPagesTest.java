@@ -115,6 +115,12 @@ class RegionPagesTest {
                 .isEqualTo(302);
         assertThat(regions.tree(home.county()).get(added.id()).name()).isEqualTo("石桥新村");
 
+        var root = "/admin/regions/places/" + home.root().id() + "/edit";
+        admin.post(root, Map.of("name", "新禾县", "code", home.root().code()));
+        assertThat(admin.get("/admin/regions").body())
+                .contains("<small>新禾县</small>")
+                .doesNotContain(">试验县<");
+
         var full = "/admin/regions/places/" + home.village().id() + "/close";
         assertThat(admin.get(full).body()).contains("下面还有 2 个地方");
         var refused = admin.post(full, Map.of("successor", ""));
@@ -124,7 +130,7 @@ class RegionPagesTest {
         assertThat(admin.post(full, Map.of("successor", code)).status()).isEqualTo(302);
         assertThat(regions.tree(home.county()).get(home.village().id()).replacedBy())
                 .isEqualTo(added.id());
-        assertThat(audited(home, "regions.place-changed")).isGreaterThanOrEqualTo(9);
+        assertThat(audited(home, "regions.place-changed")).isGreaterThanOrEqualTo(10);
     }
 
     @Test
