@@ -91,7 +91,9 @@ class ClimbingTest {
                         List.of(town.supervisor().account()),
                         List.of(town.county().account()));
         var history = cases.told(town, id).history();
-        assertThat(history).filteredOn(entry -> entry.fact() instanceof Fact.Climbed).hasSize(5);
+        assertThat(history)
+                .filteredOn(entry -> entry.fact() instanceof Fact.Climbed)
+                .hasSize(5);
         assertThat(cases.row(town, id).told().version()).isEqualTo(history.size());
         assertThat(bell(town, town.supervisor())).containsExactly("有 1 件过了时间还没办完，打开督办页看看该找谁");
         assertThat(bell(town, town.dispatcher())).as("not a superior").noneMatch(text -> text.contains("过了时间"));
@@ -138,11 +140,13 @@ class ClimbingTest {
     void aMissingSuperiorIsSkippedUpward() {
         var town = cases.town();
         var id = handled(town);
-        at("2026-10-09T10:00", () -> cases.in(town, () -> {
-            organizations.vacate(town.number(), town.head().post().id());
-            organizations.vacate(town.number(), town.secretary().post().id());
-            return null;
-        }));
+        at(
+                "2026-10-09T10:00",
+                () -> cases.in(town, () -> {
+                    organizations.vacate(town.number(), town.head().post().id());
+                    organizations.vacate(town.number(), town.secretary().post().id());
+                    return null;
+                }));
         at("2026-10-10T08:00", () -> following.sweep(town.number()));
         var due = told(town, id).getLast();
         assertThat(due.rung()).isEqualTo("due");
@@ -156,16 +160,19 @@ class ClimbingTest {
     void aPersonWhoHoldsTwoRungsIsToldOnce() {
         var town = cases.town();
         var id = handled(town);
-        at("2026-09-24T12:00", () -> staff.hold(
-                town.number(),
-                town.secretary().account(),
-                staff.office(town.number(), town.home().town()),
-                town.home().town(),
-                PostKind.SUPERVISOR));
+        at(
+                "2026-09-24T12:00",
+                () -> staff.hold(
+                        town.number(),
+                        town.secretary().account(),
+                        staff.office(town.number(), town.home().town()),
+                        town.home().town(),
+                        PostKind.SUPERVISOR));
         at("2026-10-16T09:00", () -> following.sweep(town.number()));
         assertThat(told(town, id).get(3).rung()).isEqualTo("town");
         assertThat(told(town, id).get(3).posts()).hasSize(2);
-        assertThat(told(town, id).get(3).accounts()).containsExactly(town.supervisor().account());
+        assertThat(told(town, id).get(3).accounts())
+                .containsExactly(town.supervisor().account());
         assertThat(bell(town, town.secretary())).hasSize(1);
     }
 
@@ -184,9 +191,13 @@ class ClimbingTest {
                             town.secretary().account(), town.supervisor().account());
         });
         assertThat(cases.in(town, () -> db.sql("""
-                select count(*) from notices.message
-                where county = :county and template = 'cases.staff.dispatch-late-sms' and danger\
-                """).param("county", town.number()).query(Long.class).single())).isEqualTo(2);
+            select count(*) from notices.message
+            where county = :county and template = 'cases.staff.dispatch-late-sms' and danger\
+            """)
+                        .param("county", town.number())
+                        .query(Long.class)
+                        .single()))
+                .isEqualTo(2);
     }
 
     @Test
@@ -195,7 +206,8 @@ class ClimbingTest {
         var id = at("2026-09-21T10:00", () -> cases.filed(town, "cadre-conduct").id());
         at("2026-11-20T09:00", () -> following.sweep(town.number()));
         assertThat(told(town, id)).hasSize(5);
-        assertThat(told(town, id).subList(2, 5)).allMatch(told -> told.accounts().isEmpty());
+        assertThat(told(town, id).subList(2, 5))
+                .allMatch(told -> told.accounts().isEmpty());
         for (var other : List.of(town.clerk(), town.secretary(), town.supervisor(), town.county(), town.head())) {
             assertThat(bell(town, other)).isEmpty();
         }
@@ -234,28 +246,36 @@ class ClimbingTest {
             var other = instances.submit(() -> Now.at(now, () -> following.climb(town.number())));
             assertThat(one.get() + other.get()).isEqualTo(many);
         }
-        System.out.printf("Swept %d cases in %d ms%n", many, Duration.ofNanos(System.nanoTime() - begun)
-                .toMillis());
+        System.out.printf(
+                "Swept %d cases in %d ms%n",
+                many, Duration.ofNanos(System.nanoTime() - begun).toMillis());
         assertThat(escalations(town)).isEqualTo(many);
         Now.at(now, () -> following.sweep(town.number()));
         assertThat(escalations(town)).isEqualTo(many);
-        assertThat(bell(town, town.supervisor()))
-                .containsExactly("有 " + many + " 件过了时间还没办完，打开督办页看看该找谁");
+        assertThat(bell(town, town.supervisor())).containsExactly("有 " + many + " 件过了时间还没办完，打开督办页看看该找谁");
         assertThat(cases.in(town, () -> db.sql("""
-                select count(*) from cases.matter m where m.county = :county and m.version <> 2
-                  or not exists (select from cases.history h
-                    where h.county = m.county and h.matter = m.id and h.seq = m.version)\
-                """).param("county", town.number()).query(Long.class).single())).isZero();
+            select count(*) from cases.matter m where m.county = :county and m.version <> 2
+              or not exists (select from cases.history h
+                where h.county = m.county and h.matter = m.id and h.seq = m.version)\
+            """)
+                        .param("county", town.number())
+                        .query(Long.class)
+                        .single()))
+                .isZero();
     }
 
     /** A stretch is written; then the server loses the connection before the commit, as when the program is killed. */
     private void killedBeforeCommit(ACase.Town town, Instant now) {
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Now.at(now, () -> cases.in(town, () -> {
-                    var swept = climbing.stretch(town.number(), Climbing.After.START, null);
-                    assertThat(swept.cases()).isPositive();
-                    kill(db.sql("select pg_backend_pid()").query(Integer.class).single());
-                    return db.sql("select 1").query(Integer.class).single();
-                }))))
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Now.at(
+                        now,
+                        () -> cases.in(town, () -> {
+                            var swept = climbing.stretch(town.number(), Climbing.After.START, null);
+                            assertThat(swept.cases()).isPositive();
+                            kill(db.sql("select pg_backend_pid()")
+                                    .query(Integer.class)
+                                    .single());
+                            return db.sql("select 1").query(Integer.class).single();
+                        }))))
                 .isNotNull();
     }
 
@@ -271,24 +291,30 @@ class ClimbingTest {
     /** Bulk rows whose next rung is the town's. */
     private void overdue(ACase.Town town, int many) {
         cases.in(town, () -> db.sql("""
-                insert into cases.matter (county, id, place, place_lo, town_lo, guarded, receipt_hash, number_place,
-                  number_day, number, filed_at, item, public_matter, title, words, channel, has_phone, privacy_version,
-                  state, type, urgent, contact_post, owner_post, due_at, contact_due, ladder_codes, ladder_times,
-                  next_rung_at, version)
-                select :county, gen_random_uuid(), :place, :place_lo, :town_lo, false, 'bulk-' || n, :place,
-                  :day, 'b' || n, :filed, :item, false, '水管漏了', '水管漏了', '04', true, 1,
-                  'WORKING', 'HELP', false, :contact, :owner, :filed::timestamptz + n * interval '1 second', :filed,
-                  '{town}', array[:filed::timestamptz + n * interval '1 second'],
-                  :filed::timestamptz + n * interval '1 second', 1
-                from generate_series(1, :many) n\
-                """)
+            insert into cases.matter (county, id, place, place_lo, town_lo, guarded, receipt_hash, number_place,
+              number_day, number, filed_at, item, public_matter, title, words, channel, has_phone, privacy_version,
+              state, type, urgent, contact_post, owner_post, due_at, contact_due, ladder_codes, ladder_times,
+              next_rung_at, version)
+            select :county, gen_random_uuid(), :place, :place_lo, :town_lo, false, 'bulk-' || n, :place,
+              :day, 'b' || n, :filed, :item, false, '水管漏了', '水管漏了', '04', true, 1,
+              'WORKING', 'HELP', false, :contact, :owner, :filed::timestamptz + n * interval '1 second', :filed,
+              '{town}', array[:filed::timestamptz + n * interval '1 second'],
+              :filed::timestamptz + n * interval '1 second', 1
+            from generate_series(1, :many) n\
+            """)
                 .param("county", town.number())
                 .param("place", town.home().village().id())
                 .param("place_lo", town.home().village().lo())
                 .param("town_lo", town.home().town().lo())
                 .param("day", LocalDate.of(2026, 9, 1))
                 .param("filed", CaseStore.utc(moment("2026-09-01T08:00")))
-                .param("item", catalogue.of(town.number()).byCode("pension-join").orElseThrow().id())
+                .param(
+                        "item",
+                        catalogue
+                                .of(town.number())
+                                .byCode("pension-join")
+                                .orElseThrow()
+                                .id())
                 .param("contact", town.clerk().post().id())
                 .param("owner", town.handler().post().id())
                 .param("many", many)
@@ -302,7 +328,8 @@ class ClimbingTest {
     private UUID handled(ACase.Town town, String filed, String item) {
         var id = at(filed, () -> cases.filed(town, item).id());
         at(filed, () -> {
-            cases.take(town.clerk(), id, new Command.Assign(town.handler().post().id(), null));
+            cases.take(
+                    town.clerk(), id, new Command.Assign(town.handler().post().id(), null));
             cases.take(town.handler(), id, new Command.Take());
         });
         return id;
@@ -310,9 +337,9 @@ class ClimbingTest {
 
     private List<Told> told(ACase.Town town, UUID id) {
         return cases.in(town, () -> db.sql("""
-                select rung, due_at, told_at, posts, accounts from cases.escalation
-                where county = :county and matter = :id order by round, due_at\
-                """)
+            select rung, due_at, told_at, posts, accounts from cases.escalation
+            where county = :county and matter = :id order by round, due_at\
+            """)
                 .param("county", town.number())
                 .param("id", id)
                 .query((r, n) -> new Told(
@@ -335,7 +362,8 @@ class ClimbingTest {
     private List<String> bell(ACase.Town town, Staff.Member member) {
         return Scope.in(
                         new Scope.County(town.number()),
-                        () -> Now.at(moment("2026-12-30T10:00"), () -> notices.inbox(town.number(), member.account(), null)))
+                        () -> Now.at(
+                                moment("2026-12-30T10:00"), () -> notices.inbox(town.number(), member.account(), null)))
                 .items()
                 .stream()
                 .map(Notices.Notice::text)
