@@ -1,5 +1,7 @@
 package org.onedoor.frame;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,10 +44,44 @@ class ComponentsIT extends Journey {
     void theKeyboardMovesThroughTheList() {
         var desk = visit(Device.DESKTOP).go("/frame/components/staff");
         desk.page.keyboard().press("j");
-        org.assertj.core.api.Assertions.assertThat(desk.page.evaluate("document.activeElement.className"))
+        assertThat(desk.page.evaluate("document.activeElement.className"))
                 .isEqualTo("row");
         desk.page.keyboard().press("?");
         desk.see("上一件、下一件");
+    }
+
+    @Test
+    void wordsTypedSurviveAClosedTab() {
+        var resident = visit(Device.PHONE).go("/frame/components").fill("还想说点什么", "水管漏了两天");
+        resident.fill("联系电话", "139 0000 0000");
+        resident.go("/").go("/frame/components");
+        assertThat(resident.page.getByLabel("还想说点什么").inputValue()).isEqualTo("水管漏了两天");
+        assertThat(resident.page.evaluate("JSON.stringify(localStorage)").toString()).doesNotContain("0000");
+    }
+
+    @Test
+    void oneButtonRecordsAVoice() {
+        var resident = visit(Device.PHONE).go("/frame/components");
+        resident.press("点一下，开始说");
+        resident.page.waitForFunction("document.querySelector('[data-clock]').textContent !== ''");
+        resident.press("说完了");
+        resident.page.waitForFunction("document.querySelector('#voice').files.length === 1");
+        resident.see("点一下，开始说");
+    }
+
+    @Test
+    void withoutNetworkThePageSaysThatWordsAreKept() {
+        var resident = visit(Device.PHONE).go("/frame/components");
+        resident.page.context().setOffline(true);
+        resident.page.waitForFunction("!document.querySelector('[data-offline]').hidden");
+        resident.see("没有网：照样写");
+        resident.page.context().setOffline(false);
+    }
+
+    @Test
+    void theToastCountsDown() {
+        var desk = visit(Device.DESKTOP).go("/frame/components/staff");
+        desk.page.waitForFunction("/59\\d/.test(document.querySelector('[data-left]').textContent)");
     }
 
     @ParameterizedTest
