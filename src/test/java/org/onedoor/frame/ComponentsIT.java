@@ -2,6 +2,8 @@ package org.onedoor.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,8 +46,7 @@ class ComponentsIT extends Journey {
     void theKeyboardMovesThroughTheList() {
         var desk = visit(Device.DESKTOP).go("/frame/components/staff");
         desk.page.keyboard().press("j");
-        assertThat(desk.page.evaluate("document.activeElement.className"))
-                .isEqualTo("row");
+        assertThat(desk.page.evaluate("document.activeElement.className")).isEqualTo("row");
         desk.page.keyboard().press("?");
         desk.see("上一件、下一件");
     }
@@ -56,16 +57,19 @@ class ComponentsIT extends Journey {
         resident.fill("联系电话", "139 0000 0000");
         resident.go("/").go("/frame/components");
         assertThat(resident.page.getByLabel("还想说点什么").inputValue()).isEqualTo("水管漏了两天");
-        assertThat(resident.page.evaluate("JSON.stringify(localStorage)").toString()).doesNotContain("0000");
+        assertThat(resident.page.evaluate("JSON.stringify(localStorage)").toString())
+                .doesNotContain("0000");
     }
 
     @Test
     void oneButtonRecordsAVoice() {
         var resident = visit(Device.PHONE).go("/frame/components");
         resident.press("点一下，开始说");
-        resident.page.waitForFunction("document.querySelector('[data-clock]').textContent !== ''");
+        PlaywrightAssertions.assertThat(resident.page.locator("[data-clock]")).hasText("1:59");
         resident.press("说完了");
-        resident.page.waitForFunction("document.querySelector('#voice').files.length === 1");
+        PlaywrightAssertions.assertThat(resident.page.locator("audio")).isVisible();
+        assertThat(resident.page.evaluate("document.querySelector('#voice').files.length"))
+                .isEqualTo(1);
         resident.see("点一下，开始说");
     }
 
@@ -73,7 +77,7 @@ class ComponentsIT extends Journey {
     void withoutNetworkThePageSaysThatWordsAreKept() {
         var resident = visit(Device.PHONE).go("/frame/components");
         resident.page.context().setOffline(true);
-        resident.page.waitForFunction("!document.querySelector('[data-offline]').hidden");
+        PlaywrightAssertions.assertThat(resident.page.locator("[data-offline]")).isVisible();
         resident.see("没有网：照样写");
         resident.page.context().setOffline(false);
     }
@@ -81,7 +85,7 @@ class ComponentsIT extends Journey {
     @Test
     void theToastCountsDown() {
         var desk = visit(Device.DESKTOP).go("/frame/components/staff");
-        desk.page.waitForFunction("/59\\d/.test(document.querySelector('[data-left]').textContent)");
+        PlaywrightAssertions.assertThat(desk.page.locator("[data-left]")).containsText(Pattern.compile("59\\d"));
     }
 
     @ParameterizedTest

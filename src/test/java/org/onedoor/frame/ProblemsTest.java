@@ -23,7 +23,8 @@ class ProblemsTest {
     void anUnknownAddressIsAPageWithANumber() throws Exception {
         var answer = ask("GET", "/nothing/here");
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("这一步没走通", answer.headers().firstValue("X-Request-Id").orElseThrow());
+        assertThat(answer.body())
+                .contains("这一步没走通", answer.headers().firstValue("X-Request-Id").orElseThrow());
     }
 
     @Test
@@ -36,7 +37,8 @@ class ProblemsTest {
         var answer = ask("GET", "/api/v1/nothing");
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(answer.body()).contains("\"type\":\"/problems/not-here\"", "\"reference\"", "\"instance\":\"/api/v1/nothing\"");
+        assertThat(answer.body())
+                .contains("\"type\":\"/problems/not-here\"", "\"reference\"", "\"instance\":\"/api/v1/nothing\"");
     }
 
     @Test
@@ -50,7 +52,8 @@ class ProblemsTest {
     void theWrongVerbNamesTheRightOnes() throws Exception {
         var answer = ask("DELETE", "/setting", "Authorization", "Bearer x");
         assertThat(answer.statusCode()).isIn(403, 405);
-        assertThat(ask("OPTIONS", "/").headers().firstValue("Allow").orElseThrow()).contains("GET", "HEAD");
+        assertThat(ask("OPTIONS", "/").headers().firstValue("Allow").orElseThrow())
+                .contains("GET", "HEAD");
         assertThat(ask("HEAD", "/").statusCode()).isEqualTo(200);
         assertThat(ask("HEAD", "/nothing").statusCode()).isEqualTo(404);
     }
