@@ -48,8 +48,7 @@ class NoticeStore {
             boolean danger,
             State state,
             Instant due,
-            Instant made,
-            @Nullable Instant read) {}
+            Instant made) {}
 
     /** {@code address}: sealed mail address of the staff member, of a MAIL. */
     record Row(
@@ -92,13 +91,13 @@ class NoticeStore {
     void insert(int county, List<NewRow> rows) {
         db.sql("""
             insert into notices.message (county, id, event, channel, recipient, account, phone, template, words, danger,
-              state, attempts, due_at, made_at, sent_at, read_at)
+              state, attempts, due_at, made_at, sent_at)
             select :county, id, event, channel, decode(recipient, 'base64'), account, decode(phone, 'base64'), template,
               decode(words, 'base64'), danger, state, 0, due_at, made_at,
-              case when state in ('SENT', 'KEPT') then made_at end, read_at
+              case when state in ('SENT', 'KEPT') then made_at end
             from jsonb_to_recordset(:rows::jsonb) as given (id uuid, event uuid, channel text, recipient text,
               account uuid, phone text, template text, words text, danger boolean, state text, due_at timestamptz,
-              made_at timestamptz, read_at timestamptz)
+              made_at timestamptz)
             where channel <> 'MAIL' or exists (select 1 from notices.mailbox box
               where box.county = :county and box.account = given.account and box.confirmed_at is not null)
             on conflict do nothing\
@@ -125,7 +124,6 @@ class NoticeStore {
         columns.put("state", row.state().name());
         columns.put("due_at", row.due().toString());
         columns.put("made_at", row.made().toString());
-        columns.put("read_at", row.read() == null ? null : row.read().toString());
         return columns;
     }
 
@@ -244,6 +242,16 @@ class NoticeStore {
                 .param("account", account)
                 .param("only", only, Types.OTHER)
                 .param("now", utc(now))
+                .update();
+    }
+
+    void settle(int county, Instant before) {
+        db.sql("""
+            update notices.message set read_at = due_at
+            where county = :county and channel = 'PAGE' and read_at is null and due_at < :before\
+            """)
+                .param("county", county)
+                .param("before", utc(before))
                 .update();
     }
 

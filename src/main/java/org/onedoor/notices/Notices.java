@@ -1,7 +1,6 @@
 package org.onedoor.notices;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,9 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Notices {
 
     private static final int PAGE_SIZE = 30;
-    /** What seeding tells of longer ago counts as read. */
-    private static final Duration FRESH = Duration.ofDays(2);
-
     private final NoticeStore store;
     private final SealedWords sealed;
     private final NoticeTemplates templates;
@@ -103,8 +99,7 @@ public class Notices {
         if (number != null && channel != Channel.SMS) {
             throw new IllegalArgumentException("a phone takes short messages only");
         }
-        boolean seeded = seeding.of(county);
-        var state = channel == Channel.PAGE ? State.SENT : seeded ? State.KEPT : State.WAITING;
+        var state = channel == Channel.PAGE ? State.SENT : seeding.of(county) ? State.KEPT : State.WAITING;
         var due = message.notBefore() == null || message.notBefore().isBefore(now) ? now : message.notBefore();
         boolean hushed = channel == Channel.SMS && !message.danger();
         return Optional.of(new NewRow(
@@ -119,8 +114,7 @@ public class Notices {
                 message.danger(),
                 state,
                 hushed ? QuietHours.USUAL.next(due) : due,
-                now,
-                seeded && now.isBefore(Instant.now().minus(FRESH)) ? now : null));
+                now));
     }
 
     private Optional<String> workPhone(int county, UUID account) {
@@ -186,7 +180,13 @@ public class Notices {
         store.read(county, account, only, Now.instant());
     }
 
-    private String text(int county, Row row, Map<String, String> values) {
+    /** What every desk was told before this moment counts as read: the end of seeding. Called under the County scope. */
+    @Transactional
+    public void settle(int county, Instant before) {
+        store.settle(county, before);
+    }
+
+    String text(int county, Row row, Map<String, String> values) {
         if (!templates.has(row.template())) {
             return "";
         }
