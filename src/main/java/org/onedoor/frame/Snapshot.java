@@ -27,6 +27,8 @@ public final class Snapshot<T> {
     private final DataSource dataSource;
     private final TransactionTemplate transaction;
     private final ConcurrentHashMap<Integer, Held<T>> held = new ConcurrentHashMap<>();
+    /** Counts this program's own changes, so that a copy read just before one of them is not kept after it. */
+    private final ConcurrentHashMap<Integer, Long> changes = new ConcurrentHashMap<>();
 
     Snapshot(String noun, IntFunction<T> load, JdbcClient db, DataSource dataSource, TransactionTemplate transaction) {
         this.noun = noun;
@@ -53,10 +55,14 @@ public final class Snapshot<T> {
     }
 
     private T refresh(int county) {
+        long changed = changes.getOrDefault(county, 0L);
         long version = version(county);
         var last = held.get(county);
         var value = last != null && last.version() == version ? last.value() : load.apply(county);
         held.put(county, new Held<>(value, version, System.nanoTime()));
+        if (changes.getOrDefault(county, 0L) != changed) {
+            held.remove(county);
+        }
         return value;
     }
 
@@ -79,6 +85,7 @@ public final class Snapshot<T> {
             @Override
             public void afterCompletion(int status) {
                 TransactionSynchronizationManager.unbindResourceIfPossible(mark);
+                changes.merge(county, 1L, Long::sum);
                 held.remove(county);
             }
         });
