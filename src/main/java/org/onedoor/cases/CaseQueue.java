@@ -253,6 +253,57 @@ class CaseQueue {
                 .list();
     }
 
+    private static final String NEWEST_FIRST = " order by m.filed_at desc, m.id desc limit :limit";
+
+    private static final String BY_NUMBER = PLAIN
+            + "where m.county = :county and m.number_day = any(:days::date[]) and m.number = :number" + NEWEST_FIRST;
+
+    private static final String BY_PHONE = PLAIN
+            + """
+            where m.county = :county and m.id in (
+              select p.matter from cases.person p where p.county = :county and p.phone_index = :phone)"""
+            + NEWEST_FIRST;
+
+    /** The hashes stand outside the walls, so the ids they give are read again through them (foundations §8). */
+    private static final String BY_WORDS = PLAIN
+            + """
+            where m.county = :county and m.id in (
+              select w.matter from cases.words w
+              where w.county = :county and w.place_lo between :lo and :hi and w.grams @> :grams::int[]
+              order by w.filed_at desc limit 200)"""
+            + NEWEST_FIRST;
+
+    List<Line> byNumber(int county, List<LocalDate> days, String number, int limit) {
+        return db.sql(BY_NUMBER)
+                .param("county", county)
+                .param("days", days.stream().map(LocalDate::toString).collect(Collectors.joining(",", "{", "}")))
+                .param("number", number)
+                .param("limit", limit)
+                .query(CaseQueue::line)
+                .list();
+    }
+
+    List<Line> byPhone(int county, byte[] index, int limit) {
+        return db.sql(BY_PHONE)
+                .param("county", county)
+                .param("phone", index)
+                .param("limit", limit)
+                .query(CaseQueue::line)
+                .list();
+    }
+
+    List<Line> byWords(Hat hat, int[] grams, int limit) {
+        var everywhere = !(hat.scope() instanceof Scope.Place);
+        return db.sql(BY_WORDS)
+                .param("county", hat.scope().county())
+                .param("lo", everywhere ? 0 : ((Scope.Place) hat.scope()).lo())
+                .param("hi", everywhere ? Integer.MAX_VALUE : ((Scope.Place) hat.scope()).hi())
+                .param("grams", CaseStore.grams(grams))
+                .param("limit", limit)
+                .query(CaseQueue::line)
+                .list();
+    }
+
     /** As PostgreSQL reads an array. */
     static String array(List<UUID> ids) {
         return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));

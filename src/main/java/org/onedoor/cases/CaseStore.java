@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.audit.Origin;
+import org.onedoor.catalogue.Catalogue;
+import org.onedoor.catalogue.Item;
+import org.onedoor.catalogue.Items;
 import org.onedoor.frame.Ids;
 import org.onedoor.frame.Scope;
 import org.onedoor.frame.ScopedTransactions;
@@ -102,6 +105,7 @@ class CaseStore {
     private final Regions regions;
     private final Organizations organizations;
     private final Ladder ladder;
+    private final Catalogue catalogue;
 
     CaseStore(
             JdbcClient db,
@@ -109,13 +113,15 @@ class CaseStore {
             JsonMapper json,
             Regions regions,
             Organizations organizations,
-            Ladder ladder) {
+            Ladder ladder,
+            Catalogue catalogue) {
         this.db = db;
         this.dataSource = dataSource;
         this.json = json;
         this.regions = regions;
         this.organizations = organizations;
         this.ladder = ladder;
+        this.catalogue = catalogue;
     }
 
     /** The case, locked until the transaction ends; empty when this scope does not see it. */
@@ -302,16 +308,24 @@ class CaseStore {
         params.put("entries", entries(after.history().subList(before.told().version(), after.version())));
         params.put("begun", json(partyRows(after, begun, latest.at(), staffing, placeLo)));
         params.put("standing", json(standing(after, old, now)));
+        var item = after.item().equals(before.told().item()) ? null : catalogue.of(county).get(after.item());
+        params.put("public_matter", item == null ? null : item.publicMatter());
+        params.put("title", item == null ? null : titled(item, before.words()));
         auditParams(params, after, "cases." + step.path());
         params.put("why", why);
-        return db.sql(UPDATE).params(params).query(Integer.class).single() == 1;
+        var saved = db.sql(UPDATE).params(params).query(Integer.class).single() == 1;
+        if (saved && placeLo != before.placeLo()) {
+            moveWords(before, after, placeLo);
+        }
+        return saved;
     }
 
     private static final String UPDATE =
             """
             with m as (
               update cases.matter set place = :place, place_lo = :place_lo, town_lo = :town_lo, guarded = :guarded,
-                item = :item, state = :state, closed_as = :closed_as, type = :type, urgent = :urgent,
+                item = :item, public_matter = coalesce(:public_matter::boolean, public_matter) and not :guarded,
+                title = coalesce(:title::text, title), state = :state, closed_as = :closed_as, type = :type, urgent = :urgent,
                 contact_post = :contact_post, owner_post = :owner_post, due_at = :due_at, contact_due = :contact_due,
                 contacted_at = :contacted_at::timestamptz, paused_since = :paused_since::timestamptz,
                 wait_until = :wait_until::timestamptz, outcome = :outcome, answered_at = :answered_at::timestamptz,
@@ -348,6 +362,23 @@ class CaseStore {
               select audit.record(:county, :audit_id, :at, :actor, :post::uuid, :action, m.id, :ip, :why, '{}'::jsonb)
               from m)
             select (select count(*) from u)::int""";
+
+    /** What a list calls the case: its item, or her own first words where nobody knows the item yet. */
+    String titled(Item item, String words) {
+        return item.code().equals(Items.GENERAL) && !words.isBlank() ? Words.title(words, 24) : item.name();
+    }
+
+    /** The hashes of the words follow the place; those of a protected case go. The transaction is the county's by now. */
+    private void moveWords(Row before, Case after, int placeLo) {
+        db.sql(
+                        after.guarded()
+                                ? "delete from cases.words where county = :county and matter = :id"
+                                : "update cases.words set place_lo = :lo where county = :county and matter = :id")
+                .param("county", before.county())
+                .param("id", before.id())
+                .param("lo", placeLo)
+                .update();
+    }
 
     /** Steps after which the actor may no longer see the record (foundations §2). */
     private static boolean leavesSight(Step step) {
@@ -491,7 +522,7 @@ class CaseStore {
         return values.stream().map(text).collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static String grams(int[] grams) {
+    static String grams(int[] grams) {
         var list = new StringBuilder("{");
         for (int gram : grams) {
             list.append(list.length() == 1 ? "" : ",").append(gram);

@@ -162,11 +162,21 @@ public class Cases {
                 return new Stepping.Refused("cases.no.code");
             }
         }
+        demand(row, command.step(), by);
+        return null;
+    }
+
+    /**
+     * May {@code by} take this step at all, wherever the case stands?
+     *
+     * @throws NotYours naming who may
+     * @throws NotHere where even that would tell too much
+     */
+    void demand(CaseStore.Row row, Step step, By by) {
         var is = roles(row, by);
         if (by instanceof By.Staff && row.told().guarded() && is.isEmpty()) {
             throw new NotHere();
         }
-        var step = command.step();
         if (by instanceof By.Staff staff && checksHerself(row, step, staff.account())) {
             throw new NotYours("cases.who.not-yourself", named(actsInstead(row, step, staff.account())));
         }
@@ -174,7 +184,6 @@ public class Cases {
             var who = step.who().iterator().next();
             throw new NotYours(who.key(), named(acts(row, who)));
         }
-        return null;
     }
 
     private static String named(String name) {
@@ -199,7 +208,7 @@ public class Cases {
     }
 
     /** Who takes the step in place of {@code account}: office, post and name, as they are shown. */
-    private String actsInstead(CaseStore.Row row, Step step, UUID account) {
+    String actsInstead(CaseStore.Row row, Step step, UUID account) {
         var county = row.county();
         var told = row.told();
         var staffing = organizations.of(county);

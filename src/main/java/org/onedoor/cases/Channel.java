@@ -26,4 +26,32 @@ public enum Channel {
     public String code() {
         return code;
     }
+
+    /** By its code; what nobody knows any more is {@link #OTHER}. */
+    static Channel of(String code) {
+        for (var channel : values()) {
+            if (channel.code.equals(code)) {
+                return channel;
+            }
+        }
+        return OTHER;
+    }
+
+    /** Key of its name. */
+    public String text() {
+        return "cases.channel." + name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** Name in {@code frame/icon.jte}. */
+    String icon() {
+        return switch (this) {
+            case COUNTER, RECEPTION, DEPARTMENT -> "building";
+            case PHONE, HOTLINE -> "phone";
+            case MINI_PROGRAM, WEB, KIOSK, MAILBOX -> "message";
+            case VISIT -> "home";
+            case GRID -> "map";
+            case DELIBERATION, VOLUNTEER -> "users";
+            case OTHER -> "inbox";
+        };
+    }
 }

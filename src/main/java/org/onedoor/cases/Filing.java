@@ -222,12 +222,12 @@ public class Filing {
                 number,
                 item.publicMatter() && !told.guarded(),
                 request.publicShown(),
-                title(county, request, item),
+                store.titled(item, request.words()),
                 words(request, item),
                 request.visit(),
                 request.phone() != null,
                 PRIVACY_VERSION,
-                told.guarded() ? new int[0] : words.grams(county, item.name() + " " + request.words()),
+                told.guarded() ? new int[0] : words.grams(county, searched(request, item)),
                 people(county, id, request),
                 attachments(request),
                 request.caller(),
@@ -377,12 +377,15 @@ public class Filing {
                 told.guarded());
     }
 
-    private String title(int county, FileCase request, Item item) {
-        if (item.id().equals(catalogue.of(county).general().id())
-                && !request.words().isBlank()) {
-            return Words.title(request.words(), 24);
-        }
-        return item.name();
+    /** What the word search finds: item, words and the names of the people. */
+    private static String searched(FileCase request, Item item) {
+        var whom = request.forWhom();
+        return String.join(
+                " ",
+                item.name(),
+                request.words(),
+                java.util.Objects.requireNonNullElse(request.name(), ""),
+                whom == null || whom.name() == null ? "" : whom.name());
     }
 
     /** The person's own words, then what she answered to the item's questions. */

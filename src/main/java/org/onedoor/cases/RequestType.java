@@ -13,5 +13,10 @@ public enum RequestType {
     /** 建议. */
     SUGGESTION,
     /** 表扬. */
-    PRAISE
+    PRAISE;
+
+    /** Key of its name. */
+    public String text() {
+        return "cases.type." + name().toLowerCase(java.util.Locale.ROOT);
+    }
 }
