@@ -246,6 +246,7 @@ class Desk {
                 .param("since", CaseStore.utc(now.minus(Duration.ofDays(numbers.duplicateDays()))))
                 .param("phone_since", CaseStore.utc(now.minus(SAME_PHONE)))
                 .param("log", log != null)
+                .param("action", "cases.opened")
                 .param("audit_id", Ids.next())
                 .param("now", CaseStore.utc(now))
                 .param("actor", log == null ? null : log.account(), java.sql.Types.OTHER)
@@ -279,7 +280,7 @@ class Desk {
                  where q.county = :county and q.matter = :id and q.phone_index is not null and s.id <> :id
                    and s.filed_at > :phone_since and not s.guarded
                  group by s.county, s.id order by s.filed_at desc limit 10) s) end as same_phone,
-              case when :log then audit.record(:county, :audit_id, :now, :actor::uuid, :post::uuid, 'cases.opened', :id, :ip,
+              case when :log then audit.record(:county, :audit_id, :now, :actor::uuid, :post::uuid, :action, :id, :ip,
                 null, '{}'::jsonb) end as logged""";
 
     private Opened opened(ResultSet r, CaseStore.Row row, Seats seats, Rules numbers) throws SQLException {
@@ -445,13 +446,14 @@ class Desk {
                                   update cases.attachment set written = :text
                                   where county = :county and matter = :id and file = :file and kind = 'VOICE' returning 1),
                                 u as (
-                                  select audit.record(:county, :audit_id, :at, :actor, :post, 'cases.voice.written', :id,
+                                  select audit.record(:county, :audit_id, :at, :actor, :post, :action, :id,
                                     :ip, null, '{}'::jsonb) from a)
                                 select count(*) from u""")
                         .param("county", county)
                         .param("id", id)
                         .param("file", file)
                         .param("text", text)
+                        .param("action", "cases.voice.written")
                         .param("audit_id", Ids.next())
                         .param("at", CaseStore.utc(Now.instant()))
                         .param("actor", by.actor())
