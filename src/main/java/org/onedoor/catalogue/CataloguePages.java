@@ -43,8 +43,7 @@ class CataloguePages {
     record Promised(Instant due, LocalDate day, Limit limit, boolean provisional) {}
 
     @GetMapping("/catalogue")
-    String list(
-            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String group, Model model) {
+    String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String group, Model model) {
         var items = catalogue.of(county());
         model.addAttribute("words", q.strip());
         model.addAttribute("found", q.isBlank() ? List.of() : items.search(q, FOUND));

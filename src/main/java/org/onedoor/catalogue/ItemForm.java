@@ -66,8 +66,27 @@ record ItemForm(
 
     static ItemForm empty(LocalDate from) {
         return new ItemForm(
-                "", "SERVICE", "other", "", "", "5", "WORKING_DAYS", "ORDINARY", "TOWN", "general", "4", false, false,
-                false, false, "", "", "", "", "", from.toString());
+                "",
+                "SERVICE",
+                "other",
+                "",
+                "",
+                "5",
+                "WORKING_DAYS",
+                "ORDINARY",
+                "TOWN",
+                "general",
+                "4",
+                false,
+                false,
+                false,
+                false,
+                "",
+                "",
+                "",
+                "",
+                "",
+                from.toString());
     }
 
     static ItemForm of(Item item, LocalDate from, boolean retired) {

@@ -98,8 +98,7 @@ final class QuestionLines {
                     .toList();
             return choices.size() < 2
                     ? null
-                    : new Question(
-                            parts[0], label, labelEn, Question.Type.CHOICE, required, choices, USUAL_LENGTH);
+                    : new Question(parts[0], label, labelEn, Question.Type.CHOICE, required, choices, USUAL_LENGTH);
         }
         var words = parts[2].split("\\s+");
         var type = TYPES.get(words[0]);

@@ -64,13 +64,7 @@ public class Indicators {
     public void take(int county, Indicator indicator, LocalDate day) {
         var places = places(county);
         if (!places.isEmpty()) {
-            store.save(
-                    county,
-                    indicator.name(),
-                    day,
-                    places,
-                    indicator.readEach(county, places, day),
-                    Now.instant());
+            store.save(county, indicator.name(), day, places, indicator.readEach(county, places, day), Now.instant());
         }
     }
 

@@ -42,8 +42,7 @@ class DeskNoticePages implements Badge {
     private final Cursors cursors;
     private final ConcurrentHashMap<UUID, Counted> counted = new ConcurrentHashMap<>();
 
-    DeskNoticePages(
-            Notices notices, Mailboxes mailboxes, StaffMail mail, NoticeTemplates templates, Cursors cursors) {
+    DeskNoticePages(Notices notices, Mailboxes mailboxes, StaffMail mail, NoticeTemplates templates, Cursors cursors) {
         this.notices = notices;
         this.mailboxes = mailboxes;
         this.mail = mail;
@@ -67,8 +66,7 @@ class DeskNoticePages implements Badge {
         long now = System.nanoTime();
         var known = counted.get(actor.id());
         if (known == null || now - known.at() > REMEMBERED_NANOS) {
-            int unread = Scope.in(
-                    new Scope.County(actor.county()), () -> notices.unread(actor.county(), actor.id()));
+            int unread = Scope.in(new Scope.County(actor.county()), () -> notices.unread(actor.county(), actor.id()));
             if (counted.size() > MOST_REMEMBERED) {
                 counted.clear();
             }
@@ -134,10 +132,9 @@ class DeskNoticePages implements Badge {
             return refused(address, "address", page.t("notices.mailbox.wrong"), response, model);
         }
         var code = in(() -> mailboxes.give(county(), me(), address.strip()));
-        var text = templates
-                .of(county(), "notices.staff.mail-code")
-                .fill(java.util.Map.of("code", code));
-        var sent = mail.send(new Outgoing(county(), Ids.next(), address.strip(), text), page.t("notices.mailbox.subject"));
+        var text = templates.of(county(), "notices.staff.mail-code").fill(java.util.Map.of("code", code));
+        var sent =
+                mail.send(new Outgoing(county(), Ids.next(), address.strip(), text), page.t("notices.mailbox.subject"));
         return sent instanceof Delivery.Sent
                 ? "redirect:/desk/notices"
                 : refused(address, "address", page.t("notices.mailbox.not-sent"), response, model);

@@ -249,10 +249,7 @@ class NoticeStore {
         db.sql("""
             update notices.message set read_at = due_at
             where county = :county and channel = 'PAGE' and read_at is null and due_at < :before\
-            """)
-                .param("county", county)
-                .param("before", utc(before))
-                .update();
+            """).param("county", county).param("before", utc(before)).update();
     }
 
     /** Short messages and mail, newest first; {@code state} null: all. */

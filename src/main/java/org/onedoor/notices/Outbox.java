@@ -81,8 +81,7 @@ class Outbox {
                         row.state() == State.STUCK && row.words() != null))
                 .toList();
         return new Slice<>(
-                shown,
-                rows.size() > PAGE_SIZE ? rows.get(PAGE_SIZE - 1).id().toString() : null);
+                shown, rows.size() > PAGE_SIZE ? rows.get(PAGE_SIZE - 1).id().toString() : null);
     }
 
     /** The last short messages with number and words; only the demo's page calls it. */

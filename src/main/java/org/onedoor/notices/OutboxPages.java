@@ -106,7 +106,9 @@ class OutboxPages {
             HttpServletResponse response,
             Model model) {
         templates(code);
-        var wrong = text.isBlank() ? null : templates.original(code).wrong(text.strip()).orElse(null);
+        var wrong = text.isBlank()
+                ? null
+                : templates.original(code).wrong(text.strip()).orElse(null);
         if (wrong != null) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return word(code, text, Faults.none().add("text", page.t(wrong.getKey(), wrong.getValue())), model);

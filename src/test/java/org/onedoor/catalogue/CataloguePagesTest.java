@@ -65,19 +65,23 @@ class CataloguePagesTest {
 
     @Test
     void aReportSaysWhoWillSeeItAndNamesTheOutsideChannel() {
-        var page = door.at(counties.found().county()).get("/catalogue/cadre-conduct").body();
+        var page = door.at(counties.found().county())
+                .get("/catalogue/cadre-conduct")
+                .body();
         assertThat(page).contains("只有县里受理的人看得到").contains("12388");
     }
 
     @Test
     void aCertificateThatIsNotIssuedSaysWhereToGo() {
-        var page = door.at(counties.found().county()).get("/catalogue/no-marriage").body();
+        var page =
+                door.at(counties.found().county()).get("/catalogue/no-marriage").body();
         assertThat(page).contains("村里不再开具").contains("婚姻登记处").doesNotContain("item=no-marriage");
     }
 
     @Test
     void whatIsNotInTheCatalogueIsNotHere() {
-        assertThat(door.at(counties.found().county()).get("/catalogue/nothing").status()).isEqualTo(404);
+        assertThat(door.at(counties.found().county()).get("/catalogue/nothing").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -91,7 +95,8 @@ class CataloguePagesTest {
 
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.location()).endsWith("/admin/catalogue/street-light?published=2");
-        assertThat(admin.get("/admin/catalogue/street-light?published=2").body()).contains("第 2 版已发布");
+        assertThat(admin.get("/admin/catalogue/street-light?published=2").body())
+                .contains("第 2 版已发布");
         assertThat(catalogue.of(county).byCode("street-light").orElseThrow().promise())
                 .isEqualTo(Limit.workingDays(2));
     }
@@ -124,13 +129,17 @@ class CataloguePagesTest {
         admin.get("/admin/catalogue/new");
         var form = new HashMap<>(form(county, Map.of("code", "ferry", "name", "渡船停了", "keywords", "渡船 摆渡")));
         assertThat(admin.post("/admin/catalogue/new", form).status()).isEqualTo(302);
-        assertThat(catalogue.of(county).search("渡船不开", 1)).extracting(Item::code).containsExactly("ferry");
+        assertThat(catalogue.of(county).search("渡船不开", 1))
+                .extracting(Item::code)
+                .containsExactly("ferry");
         admin.get("/admin/catalogue/new");
         assertThat(admin.post("/admin/catalogue/new", form).body()).contains("这个代号已经有了");
     }
 
     @ParameterizedTest
-    @EnumSource(value = Role.class, names = {"VISITOR", "RESIDENT", "STAFF", "SUPERVISOR", "AUDIT_ADMIN"})
+    @EnumSource(
+            value = Role.class,
+            names = {"VISITOR", "RESIDENT", "STAFF", "SUPERVISOR", "AUDIT_ADMIN"})
     void nobodyElseChangesItems(Role role) {
         int county = counties.found().county();
         var somebody = door.at(county).as(role);

@@ -19,7 +19,8 @@ class QuestionLinesTest {
     @Test
     void anUnreadableLineIsNamed() {
         assertThatThrownBy(() -> QuestionLines.read("pole | 灯杆上的号 | 文字\n\nwho | 给谁办 | 选项：只有一个"))
-                .isInstanceOfSatisfying(QuestionLines.Unreadable.class, e -> assertThat(e.line()).isEqualTo(3));
+                .isInstanceOfSatisfying(QuestionLines.Unreadable.class, e -> assertThat(e.line())
+                        .isEqualTo(3));
         assertThatThrownBy(() -> QuestionLines.read("a | b | 文字\na | c | 数字"))
                 .isInstanceOf(QuestionLines.Unreadable.class);
     }

@@ -69,15 +69,17 @@ class IndicatorsTest {
         times.set(2);
         in(home, () -> indicators.take(home.county(), indicator, YESTERDAY));
 
-        var village = ask(home, () -> indicators.series(
-                home.county(), home.village().id(), "test.width", YESTERDAY, YESTERDAY));
+        var village = ask(
+                home, () -> indicators.series(home.county(), home.village().id(), "test.width", YESTERDAY, YESTERDAY));
 
         assertThat(village).singleElement().satisfies(daily -> {
             assertThat(daily.day()).isEqualTo(YESTERDAY);
             assertThat(daily.reading().numerator()).isEqualTo(42);
         });
-        assertThat(ask(home, () -> indicators.totals(
-                        home.county(), home.town().lo(), home.town().hi(), "test.width", YESTERDAY, YESTERDAY)))
+        assertThat(ask(
+                        home,
+                        () -> indicators.totals(
+                                home.county(), home.town().lo(), home.town().hi(), "test.width", YESTERDAY, YESTERDAY)))
                 .extracting(Indicators.Total::place)
                 .containsExactlyInAnyOrder(
                         home.town().id(), home.village().id(), home.community().id());
@@ -103,8 +105,7 @@ class IndicatorsTest {
                 .containsExactly(YESTERDAY, YESTERDAY.minusDays(7)));
         in(home, () -> indicators.take(home.county(), indicator, YESTERDAY.minusDays(2)));
         Now.at(NOON, () -> assertThat(ask(home, () -> indicators.due(home.county(), indicator)))
-                .containsExactly(
-                        YESTERDAY.minusDays(1), YESTERDAY, YESTERDAY.minusDays(8), YESTERDAY.minusDays(7)));
+                .containsExactly(YESTERDAY.minusDays(1), YESTERDAY, YESTERDAY.minusDays(8), YESTERDAY.minusDays(7)));
         in(home, () -> indicators.take(home.county(), indicator, YESTERDAY));
         Now.at(NOON, () -> assertThat(ask(home, () -> indicators.due(home.county(), indicator)))
                 .isEmpty());
@@ -114,27 +115,30 @@ class IndicatorsTest {
     void whatTurnsIntoNothingIsForgotten() {
         var home = counties.found();
         in(home, () -> indicators.take(home.county(), width("test.gone", new AtomicLong(1), 0), YESTERDAY));
-        in(home, () -> indicators.take(
-                home.county(),
-                new Indicator() {
-                    @Override
-                    public String name() {
-                        return "test.gone";
-                    }
+        in(
+                home,
+                () -> indicators.take(
+                        home.county(),
+                        new Indicator() {
+                            @Override
+                            public String name() {
+                                return "test.gone";
+                            }
 
-                    @Override
-                    public String unit() {
-                        return "case";
-                    }
+                            @Override
+                            public String unit() {
+                                return "case";
+                            }
 
-                    @Override
-                    public Reading read(int county, int lo, int hi, LocalDate from, LocalDate to) {
-                        return Reading.NOTHING;
-                    }
-                },
-                YESTERDAY));
-        assertThat(ask(home, () -> indicators.series(
-                        home.county(), home.village().id(), "test.gone", YESTERDAY, YESTERDAY)))
+                            @Override
+                            public Reading read(int county, int lo, int hi, LocalDate from, LocalDate to) {
+                                return Reading.NOTHING;
+                            }
+                        },
+                        YESTERDAY));
+        assertThat(ask(
+                        home,
+                        () -> indicators.series(home.county(), home.village().id(), "test.gone", YESTERDAY, YESTERDAY)))
                 .isEmpty();
     }
 
@@ -145,8 +149,7 @@ class IndicatorsTest {
         int moved = home.root().hi() + 1_000;
         var move = new LoHolder.Moved(home.village().id(), home.village().lo(), moved, moved);
         in(home, () -> transaction.executeWithoutResult(_ -> store.renumbered(home.county(), List.of(move))));
-        assertThat(ask(home, () -> indicators.totals(
-                        home.county(), moved, moved, "test.moved", YESTERDAY, YESTERDAY)))
+        assertThat(ask(home, () -> indicators.totals(home.county(), moved, moved, "test.moved", YESTERDAY, YESTERDAY)))
                 .extracting(Indicators.Total::place)
                 .containsExactly(home.village().id());
     }

@@ -39,11 +39,7 @@ class NoticePagesTest {
     private final TransactionTemplate transaction;
 
     NoticePagesTest(
-            Notices notices,
-            NoticeStore store,
-            ACounty counties,
-            ADoor door,
-            PlatformTransactionManager transactions) {
+            Notices notices, NoticeStore store, ACounty counties, ADoor door, PlatformTransactionManager transactions) {
         this.notices = notices;
         this.store = store;
         this.counties = counties;
@@ -106,11 +102,13 @@ class NoticePagesTest {
                 .doesNotContain("654321");
         var again = Pattern.compile("/admin/notices/([0-9a-f-]{36})/again").matcher(page);
         assertThat(again.find()).isTrue();
-        assertThat(operator.post("/admin/notices/" + again.group(1) + "/again", Map.of()).status())
+        assertThat(operator.post("/admin/notices/" + again.group(1) + "/again", Map.of())
+                        .status())
                 .isEqualTo(302);
         assertThat(state(county, event)).isNotEqualTo(State.STUCK);
         operator.get("/admin/notices/templates/notices.code");
-        assertThat(operator.post("/admin/notices/" + again.group(1) + "/again", Map.of()).status())
+        assertThat(operator.post("/admin/notices/" + again.group(1) + "/again", Map.of())
+                        .status())
                 .as("it is not stuck any more")
                 .isEqualTo(404);
     }
@@ -119,7 +117,9 @@ class NoticePagesTest {
     void everyListOfTheOutboxOpens() {
         var operator = door.at(counties.found().county()).as(Role.SYSTEM_ADMIN);
         for (var show : List.of("stuck", "waiting", "sent", "kept", "all")) {
-            assertThat(operator.get("/admin/notices?show=" + show).status()).as(show).isEqualTo(200);
+            assertThat(operator.get("/admin/notices?show=" + show).status())
+                    .as(show)
+                    .isEqualTo(200);
         }
         assertThat(operator.get("/admin/notices?show=everything").status()).isEqualTo(404);
     }
@@ -128,14 +128,18 @@ class NoticePagesTest {
     void aCountyWordsItsOwnMessages() {
         int county = counties.found().county();
         var operator = door.at(county).as(Role.SYSTEM_ADMIN);
-        assertThat(operator.get("/admin/notices/templates").body()).contains("notices.code").contains("随程序");
+        assertThat(operator.get("/admin/notices/templates").body())
+                .contains("notices.code")
+                .contains("随程序");
         operator.get("/admin/notices/templates/notices.code");
 
         assertThat(operator.post("/admin/notices/templates/notices.code", Map.of("text", "码是{code:6}"))
                         .status())
                 .isEqualTo(302);
 
-        assertThat(operator.get("/admin/notices/templates").body()).contains("码是{code:6}").contains("本县");
+        assertThat(operator.get("/admin/notices/templates").body())
+                .contains("码是{code:6}")
+                .contains("本县");
         operator.get("/admin/notices/templates/notices.code");
         operator.post("/admin/notices/templates/notices.code", Map.of());
         assertThat(operator.get("/admin/notices/templates").body()).doesNotContain("码是{code:6}");
@@ -148,12 +152,14 @@ class NoticePagesTest {
         var answer = operator.post("/admin/notices/templates/notices.code", Map.of("text", "您好"));
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("“code”不能删");
-        assertThat(operator.get("/admin/notices/templates/notices.nothing").status()).isEqualTo(404);
+        assertThat(operator.get("/admin/notices/templates/notices.nothing").status())
+                .isEqualTo(404);
     }
 
     @Test
     void theDemosPhoneDoesNotExistElsewhere() {
-        assertThat(door.at(counties.found().county()).get("/notices/outbox").status()).isEqualTo(404);
+        assertThat(door.at(counties.found().county()).get("/notices/outbox").status())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -171,29 +177,39 @@ class NoticePagesTest {
             value = Role.class,
             names = {"SYSTEM_ADMIN", "SECURITY_ADMIN", "AUDIT_ADMIN", "RESIDENT"})
     void theBellIsForStaff(Role role) {
-        assertThat(door.at(counties.found().county()).as(role).get("/desk/notices").status())
+        assertThat(door.at(counties.found().county())
+                        .as(role)
+                        .get("/desk/notices")
+                        .status())
                 .isEqualTo(403);
     }
 
     private void tell(int county, UUID account, String code, String path) {
-        Scope.in(new Scope.County(county), () -> notices.send(Message.page(
-                county, Ids.next(), account, "notices.staff.mail-code", Map.of("code", code, "path", path))));
+        Scope.in(
+                new Scope.County(county),
+                () -> notices.send(Message.page(
+                        county, Ids.next(), account, "notices.staff.mail-code", Map.of("code", code, "path", path))));
     }
 
     private UUID stuck(int county) {
         var event = Ids.next();
-        Now.at(LATER, () -> Scope.in(new Scope.County(county), () -> {
-            notices.send(Message.sms(county, event, "+8613800138000", "notices.code", Map.of("code", "654321")));
-            transaction.executeWithoutResult(_ -> {
-                var row = store.claim(county, LATER, LATER, false, 1).getFirst();
-                store.settle(county, List.of(new Outcome(row.id(), State.STUCK, LATER, "unknown-lost", null)));
-            });
-        }));
+        Now.at(
+                LATER,
+                () -> Scope.in(new Scope.County(county), () -> {
+                    notices.send(
+                            Message.sms(county, event, "+8613800138000", "notices.code", Map.of("code", "654321")));
+                    transaction.executeWithoutResult(_ -> {
+                        var row = store.claim(county, LATER, LATER, false, 1).getFirst();
+                        store.settle(county, List.of(new Outcome(row.id(), State.STUCK, LATER, "unknown-lost", null)));
+                    });
+                }));
         return event;
     }
 
     private State state(int county, UUID event) {
-        return Scope.in(new Scope.County(county), () -> transaction.execute(
-                _ -> store.of(county, event).getFirst().state()));
+        return Scope.in(
+                new Scope.County(county),
+                () -> transaction.execute(
+                        _ -> store.of(county, event).getFirst().state()));
     }
 }
