@@ -1,0 +1,201 @@
+package org.onedoor.cases;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.onedoor.catalogue.Item;
+import org.onedoor.files.Files;
+import org.onedoor.frame.Actor;
+import org.onedoor.frame.Now;
+import org.onedoor.frame.Role;
+import org.onedoor.frame.Scope;
+import org.onedoor.frame.Texts;
+import org.onedoor.organizations.NoProtectedPost;
+import org.onedoor.secrets.PersonalData;
+import org.onedoor.secrets.Phones;
+import org.springframework.stereotype.Component;
+
+/** Makes a filed case out of a draft: numbers taken out of the words, photos along, neighbours joined. */
+@Component
+class Sender {
+
+    private final ResidentDoor door;
+    private final Drafts drafts;
+    private final Duplicates duplicates;
+    private final Filing filing;
+    private final Cases cases;
+    private final Files files;
+    private final Texts texts;
+
+    Sender(
+            ResidentDoor door,
+            Drafts drafts,
+            Duplicates duplicates,
+            Filing filing,
+            Cases cases,
+            Files files,
+            Texts texts) {
+        this.door = door;
+        this.drafts = drafts;
+        this.duplicates = duplicates;
+        this.filing = filing;
+        this.cases = cases;
+        this.files = files;
+        this.texts = texts;
+    }
+
+    /** Public matters like this one; nobody is told anything about matters of officials. */
+    List<Duplicates.Same> known(int county, Drafts.Open open) {
+        var draft = open.draft();
+        if (draft.sending().aboutStaff() || draft.help()) {
+            return List.of();
+        }
+        return door.village(county, draft.sending().place())
+                .map(village -> duplicates.find(
+                        county, village, door.item(county, draft.item()).orElse(null), draft.words()))
+                .orElse(List.of());
+    }
+
+    /** Files it; the same draft gives the same receipt, however often it is sent. */
+    FilingOutcome file(int county, Drafts.Open open, Duplicates.@Nullable Same join) {
+        FilingOutcome outcome;
+        try {
+            outcome = filing.file(county, command(county, open, join));
+        } catch (NoProtectedPost e) {
+            outcome = new FilingOutcome.Refused("aboutStaff", "cases.send.about.nobody");
+        }
+        if (outcome instanceof FilingOutcome.Filed(var receipt, var again)) {
+            if (join != null && !again) {
+                // The other case lies outside this receipt's sight; that it may be joined was offered by this program.
+                Scope.in(
+                        new Scope.County(county),
+                        () -> cases.take(county, receipt.id(), 0, new Command.Merge(join.id()), By.Resident.holder()));
+            }
+            drafts.sent(county, open, receipt.id());
+        }
+        return outcome;
+    }
+
+    private FileCase command(int county, Drafts.Open open, Duplicates.@Nullable Same join) {
+        var draft = open.draft();
+        var sending = draft.sending();
+        var place = door.village(county, sending.place()).orElseThrow();
+        var kept = drafts.in(county, open.key(), () -> files.of(county, open.id()));
+        var photos = new ArrayList<UUID>();
+        UUID voice = null;
+        for (var file : kept) {
+            if (file.mediaType().startsWith("image/")) {
+                photos.add(file.id().id());
+            } else if (voice == null) {
+                voice = file.id().id();
+            }
+        }
+        var actor = Actor.current();
+        var resident = actor.is(Role.RESIDENT);
+        var moved = sending.move() ? Moved.of(draft.words()) : new Moved(draft.words(), List.of());
+        var more = moved.phones().stream()
+                .filter(phone -> !Phones.normalise(sending.phone()).equals(Optional.of(phone)))
+                .map(Phones::atHome)
+                .toList();
+        var phone = sending.phone().isEmpty() && !more.isEmpty() ? more.getFirst() : sending.phone();
+        var address = more.isEmpty() || more.equals(List.of(phone))
+                ? sending.address()
+                : (sending.address() + " ☎ " + String.join("、", more)).strip();
+        return new FileCase(
+                Channel.WEB,
+                null,
+                join != null ? join.item() : door.item(county, draft.item()).map(Item::id).orElse(null),
+                place.id(),
+                words(moved.words(), sending),
+                draft.answers(),
+                blank(sending.name()),
+                blank(phone),
+                sending.visit(),
+                blank(address),
+                callAt(draft),
+                whom(sending),
+                sending.aboutStaff(),
+                sending.aboutStaff() ? named(county, draft.words() + " " + sending.about()) : List.of(),
+                sending.urgent(),
+                sending.publicShown(),
+                photos,
+                voice,
+                resident,
+                resident ? actor.id() : null,
+                "draft:" + open.id(),
+                open.id().toString());
+    }
+
+    /** Words without the numbers that were taken out of them. */
+    private record Moved(String words, List<String> phones) {
+        static Moved of(String words) {
+            var phones = new ArrayList<String>();
+            var without = new StringBuilder(words);
+            for (var found : PersonalData.find(words).reversed()) {
+                without.replace(
+                        found.from(),
+                        found.to(),
+                        switch (found.kind()) {
+                            case PHONE -> "〔电话〕";
+                            case ID_NUMBER ->
+                                "〔身份证，尾号 " + found.value().substring(found.value().length() - 4) + "〕";
+                        });
+                if (found.kind() == PersonalData.Kind.PHONE && !phones.contains(found.value())) {
+                    phones.addFirst(found.value());
+                }
+            }
+            return new Moved(without.toString(), phones);
+        }
+    }
+
+    private String words(String words, Draft.Sending sending) {
+        return sending.aboutStaff() && !sending.about().isEmpty()
+                ? (words + "\n" + texts.text("zh", "cases.send.about.line", sending.about())).strip()
+                : words;
+    }
+
+    /** In Chinese, because staff read it. */
+    private @Nullable String callAt(Draft draft) {
+        if (draft.help()) {
+            return texts.text("zh", "cases.call.help");
+        }
+        return switch (draft.callAt()) {
+            case "now" -> texts.text("zh", "cases.call.now");
+            case "morning" -> texts.text("zh", "cases.call.morning");
+            case "afternoon" -> texts.text("zh", "cases.call.afternoon");
+            case "evening" -> texts.text("zh", "cases.call.evening");
+            default -> null;
+        };
+    }
+
+    private static FileCase.@Nullable ForWhom whom(Draft.Sending sending) {
+        return sending.other()
+                ? new FileCase.ForWhom(
+                        blank(sending.forName()),
+                        blank(sending.forPhone()),
+                        blank(sending.forAddress()),
+                        blank(sending.relation()),
+                        !sending.knows().equals("no"),
+                        !sending.told().equals("no"))
+                : null;
+    }
+
+    /** Posts of the county whose holder's name stands in the words: the case must not go to them (R-REQ-14). */
+    private List<UUID> named(int county, String words) {
+        var staffing = door.staffing(county);
+        var named = new HashSet<UUID>();
+        for (var post : staffing.posts()) {
+            staffing.holder(post.id(), Now.instant())
+                    .filter(holder -> holder.name().length() > 1 && words.contains(holder.name()))
+                    .ifPresent(_ -> named.add(post.id()));
+        }
+        return List.copyOf(named);
+    }
+
+    private static @Nullable String blank(String text) {
+        return text.isBlank() ? null : text;
+    }
+}
