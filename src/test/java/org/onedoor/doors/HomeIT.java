@@ -20,7 +20,7 @@ class HomeIT extends Journey {
     @EnumSource(Device.class)
     void whatWePromiseStandsAtTheFootOfEachPage(Device device) {
         var resident = visit(device).go("/");
-        resident.press("无障碍说明").see("用不了就找人").look("accessibility");
-        resident.press("隐私").see("谁看得到").look("privacy");
+        resident.press("无障碍说明").see("不会用手机").look("accessibility");
+        resident.press("隐私").see("谁能看到").look("privacy");
     }
 }
