@@ -16,6 +16,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sets up the first county of an empty installation (foundations §17). While there is none, the log shows an address that
@@ -31,6 +33,7 @@ class Beginning {
     private final Regions regions;
     private final ObjectProvider<FirstCalendar> calendars;
     private final ObjectProvider<FirstAdministrator> administrators;
+    private final TransactionTemplate transaction;
     private volatile @Nullable String secret;
 
     Beginning(
@@ -38,12 +41,14 @@ class Beginning {
             Counties counties,
             Regions regions,
             ObjectProvider<FirstCalendar> calendars,
-            ObjectProvider<FirstAdministrator> administrators) {
+            ObjectProvider<FirstAdministrator> administrators,
+            PlatformTransactionManager transactions) {
         this.known = known;
         this.counties = counties;
         this.regions = regions;
         this.calendars = calendars;
         this.administrators = administrators;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /** What the set-up page asks. */
@@ -52,7 +57,7 @@ class Beginning {
     @EventListener
     void invite(ApplicationReadyEvent started) {
         var environment = started.getApplicationContext().getEnvironment();
-        if (known.all().isEmpty() && !Set.of(environment.getActiveProfiles()).contains("demo")) {
+        if (nothingYet() && !Set.of(environment.getActiveProfiles()).contains("demo")) {
             LOG.warn("There is no county yet. Set up the first one at {}", address(environment, open()));
         }
     }
@@ -71,7 +76,7 @@ class Beginning {
         var mine = secret;
         return mine != null
                 && MessageDigest.isEqual(mine.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8))
-                && known.all().isEmpty();
+                && nothingYet();
     }
 
     List<Integer> years() {
@@ -81,14 +86,28 @@ class Beginning {
 
     /** County, its place, its calendar and its first administrator; the address is used up. */
     synchronized int begin(BeginCounty wish) {
-        int county = counties.found(wish.code(), wish.name(), "*");
-        Scope.in(new Scope.County(county), () -> {
-            regions.add(new AddPlace(null, Level.COUNTY, PlaceCode.full(wish.code()), wish.name(), null, false));
-            calendars.ifAvailable(calendar -> calendar.begin(county, wish.year()));
-            administrators.ifAvailable(first -> first.create(county, wish.login(), wish.password()));
-        });
+        var there = known.all();
+        int county = there.isEmpty()
+                ? counties.found(wish.code(), wish.name(), "*")
+                : there.getFirst().county();
+        Scope.in(
+                new Scope.County(county),
+                () -> transaction.executeWithoutResult(_ -> {
+                    regions.add(
+                            new AddPlace(null, Level.COUNTY, PlaceCode.full(wish.code()), wish.name(), null, false));
+                    calendars.ifAvailable(calendar -> calendar.begin(county, wish.year()));
+                    administrators.ifAvailable(first -> first.create(county, wish.login(), wish.password()));
+                }));
         secret = null;
         return county;
+    }
+
+    /** No county, or one whose set-up broke off before it had a place: the rest is one transaction. */
+    private boolean nothingYet() {
+        var there = known.all();
+        return there.isEmpty()
+                || there.size() == 1
+                        && regions.tree(there.getFirst().county()).isEmpty();
     }
 
     private static String address(Environment environment, String secret) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.onedoor.ACounty;
 import org.onedoor.ADoor;
 import org.onedoor.OneDoorTest;
+import org.onedoor.frame.CountySource;
 import org.onedoor.frame.Role;
 import org.onedoor.frame.Scope;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,6 +30,7 @@ class RegionPagesTest {
     private final ObjectProvider<FirstCalendar> calendars;
     private final ObjectProvider<FirstAdministrator> administrators;
     private final JdbcClient db;
+    private final PlatformTransactionManager transactions;
     private final TransactionTemplate transaction;
 
     RegionPagesTest(
@@ -47,6 +49,7 @@ class RegionPagesTest {
         this.calendars = calendars;
         this.administrators = administrators;
         this.db = db;
+        this.transactions = transactions;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -239,7 +242,7 @@ class RegionPagesTest {
 
     @Test
     void anEmptyInstallationIsSetUpOnceByWhoeverReadsTheLog() {
-        var empty = new Beginning(List::of, counties, regions, calendars, administrators);
+        var empty = new Beginning(List::of, counties, regions, calendars, administrators, transactions);
         var secret = empty.open();
         assertThat(empty.opens(secret)).isTrue();
         assertThat(empty.opens(secret + "x")).isFalse();
@@ -251,6 +254,22 @@ class RegionPagesTest {
         assertThat(regions.tree(county).root().name()).isEqualTo("新设县");
         assertThat(regions.tree(county).root().code()).isEqualTo("609901000000");
         assertThat(empty.opens(secret)).as("used up").isFalse();
+    }
+
+    @Test
+    void aSetUpThatBrokeOffIsGoneOnWith() {
+        int county = counties.found("609902", "半个县", "609902.test");
+        var half = new CountySource.Home(county, "609902", "半个县", "*");
+        var again =
+                new Beginning(() -> List.of(half), counties, regions, calendars, administrators, transactions);
+        var secret = again.open();
+        assertThat(again.opens(secret)).isTrue();
+        assertThat(again.begin(new Beginning.BeginCounty("半个县", "609902", 2026, "admin", "Liu-du-2026!")))
+                .isEqualTo(county);
+        assertThat(regions.tree(county).root().name()).isEqualTo("半个县");
+        assertThat(new Beginning(() -> List.of(half), counties, regions, calendars, administrators, transactions)
+                        .opens(secret))
+                .isFalse();
     }
 
     private static ADoor.Answer upload(ADoor.Visitor admin, String path, String content) {
