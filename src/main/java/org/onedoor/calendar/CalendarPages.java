@@ -20,6 +20,7 @@ import org.onedoor.frame.Actor;
 import org.onedoor.frame.Allowed;
 import org.onedoor.frame.Faults;
 import org.onedoor.frame.MenuEntry;
+import org.onedoor.frame.NotHere;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Page;
 import org.onedoor.frame.Role;
@@ -68,7 +69,7 @@ class CalendarPages {
     record Stretch(LocalDate from, LocalDate until, int days, String name, boolean off) {}
 
     /** A day of one place. */
-    record LocalRow(Place place, String path, Day day) {}
+    record LocalRow(Place place, String path, Day day, boolean past) {}
 
     /** What the form of a local day held. */
     record LocalForm(String code, String date, String name, String kind) {
@@ -139,6 +140,9 @@ class CalendarPages {
 
     @PostMapping("/admin/calendar/local/withdraw")
     String withdraw(@RequestParam UUID place, @RequestParam LocalDate day) {
+        if (day.isBefore(Now.today())) {
+            throw new NotHere();
+        }
         in(() -> calendar.withdraw(place, day));
         return "redirect:/admin/calendar/local";
     }
@@ -216,7 +220,11 @@ class CalendarPages {
                 "rows",
                 calendar.book(county()).local().stream()
                         .flatMap(local -> tree.find(local.place()).stream()
-                                .map(place -> new LocalRow(place, tree.path(place.id()), local.day())))
+                                .map(place -> new LocalRow(
+                                        place,
+                                        tree.path(place.id()),
+                                        local.day(),
+                                        local.day().day().isBefore(Now.today()))))
                         .toList());
         model.addAttribute("form", form);
         model.addAttribute("faults", faults);

@@ -3,6 +3,7 @@ package org.onedoor.calendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -86,6 +87,14 @@ public final class WorkingTime {
             throw new IllegalArgumentException("Beyond the calendar: " + workingDays + " working days after " + day);
         }
         return FIRST.plusDays(nth[k]);
+    }
+
+    /**
+     * Last day of a period in days, months or years (R-GEN-6): the first day does not count, a month ends on the
+     * corresponding day or its last one, and what falls on a rest day moves to the next day worked.
+     */
+    public LocalDate end(LocalDate day, Period period) {
+        return nextOpen(day.plus(period));
     }
 
     /** When a limit that begins at {@code from} ends: hours run on through the night, working days end at the close. */

@@ -106,8 +106,7 @@ class Beginning {
     private boolean nothingYet() {
         var there = known.all();
         return there.isEmpty()
-                || there.size() == 1
-                        && regions.tree(there.getFirst().county()).isEmpty();
+                || there.size() == 1 && regions.tree(there.getFirst().county()).isEmpty();
     }
 
     private static String address(Environment environment, String secret) {

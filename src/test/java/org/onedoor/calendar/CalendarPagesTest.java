@@ -90,6 +90,10 @@ class CalendarPagesTest {
                 "/admin/calendar/local/withdraw",
                 Map.of("place", home.village().id().toString(), "day", day.toString()));
         assertThat(calendar.of(home.county(), home.grid().lo()).working(day)).isTrue();
+        var gone = admin.post(
+                "/admin/calendar/local/withdraw",
+                Map.of("place", home.village().id().toString(), "day", "2026-01-05"));
+        assertThat(gone.status()).as("days gone by stay").isEqualTo(404);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Month;
+import java.time.Period;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +53,8 @@ class WorkingTimeTest {
         "2024-02-09, 1, 2024-02-18",
         "2025-09-30, 1, 2025-10-09",
         "2026-11-20, 5, 2026-11-27",
+        // Example 11: a notice of five working days, the posting day not counted.
+        "2026-09-22, 5, 2026-09-30",
     })
     void theNthWorkingDayAfter(LocalDate day, int n, LocalDate expected) {
         assertThat(time.after(day, n)).isEqualTo(expected);
@@ -102,6 +105,22 @@ class WorkingTimeTest {
     void aPauseMovesAPromiseInHoursByItsOwnLength() {
         assertThat(time.extend(at("2026-10-01T10:00"), Limit.hours(2), at("2026-10-01T09:00"), at("2026-10-01T09:40")))
                 .isEqualTo(at("2026-10-01T10:40"));
+    }
+
+    @ParameterizedTest(name = "R-GEN-6: {0} + {1} = {2}")
+    @CsvSource({
+        // Example 9: a Saturday, but worked.
+        "2026-01-31, P1M, 2026-02-28",
+        // Example 12.
+        "2026-06-30, P3M, 2026-09-30",
+        "2026-06-30, P1Y, 2027-06-30",
+        // The last day is in the National Day holidays.
+        "2026-09-01, P1M, 2026-10-08",
+        "2026-09-24, P7D, 2026-10-08",
+        "2024-02-29, P1Y, 2025-02-28",
+    })
+    void aPeriodEndsOnTheCorrespondingDayOrTheNextOneWorked(LocalDate day, Period period, LocalDate end) {
+        assertThat(time.end(day, period)).isEqualTo(end);
     }
 
     @Test

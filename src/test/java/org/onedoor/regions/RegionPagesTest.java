@@ -260,8 +260,7 @@ class RegionPagesTest {
     void aSetUpThatBrokeOffIsGoneOnWith() {
         int county = counties.found("609902", "半个县", "609902.test");
         var half = new CountySource.Home(county, "609902", "半个县", "*");
-        var again =
-                new Beginning(() -> List.of(half), counties, regions, calendars, administrators, transactions);
+        var again = new Beginning(() -> List.of(half), counties, regions, calendars, administrators, transactions);
         var secret = again.open();
         assertThat(again.opens(secret)).isTrue();
         assertThat(again.begin(new Beginning.BeginCounty("半个县", "609902", 2026, "admin", "Liu-du-2026!")))

@@ -129,6 +129,54 @@ class RegionsTest {
     }
 
     @Test
+    void aVillageThatOutgrowsItsNumbersTakesItsRecordsAlong() {
+        var home = counties60.found();
+        var before = ACopyOfLos.SEEN.size();
+        in(home, () -> {
+            for (int i = 3; i <= 130; i++) {
+                regions.add(new AddPlace(
+                        home.village().id(),
+                        Level.GRID,
+                        home.village().code() + "%03d".formatted(i),
+                        "第" + i + "网格",
+                        null,
+                        false));
+            }
+            return null;
+        });
+        var tree = regions.tree(home.county());
+        var village = tree.get(home.village().id());
+        assertThat(village.lo()).isNotEqualTo(home.village().lo());
+        assertThat(tree.children(village.id())).hasSize(130).allMatch(village::holds);
+        assertThat(tree.get(home.community().id())).isEqualTo(home.community());
+        assertThat(ACopyOfLos.SEEN.subList(before, ACopyOfLos.SEEN.size())).anySatisfy(move -> {
+            assertThat(move.place()).isEqualTo(home.grid().id());
+            assertThat(move.oldLo()).isEqualTo(home.grid().lo());
+            assertThat(move.lo()).isEqualTo(tree.get(home.grid().id()).lo());
+        });
+    }
+
+    @Test
+    void placesAddedAtTheSameMomentDoNotGetInEachOthersWay() throws Exception {
+        var home = counties60.found();
+        try (var people = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int person = 0; person < 6; person++) {
+                int mine = 300 + person * 10;
+                people.submit(() -> in(home, () -> {
+                    for (int i = 0; i < 5; i++) {
+                        var code = home.town().code().substring(0, 9) + (mine + i);
+                        regions.add(new AddPlace(home.town().id(), Level.VILLAGE, code, "新村", null, false));
+                    }
+                    return null;
+                }));
+            }
+        }
+        var villages = regions.tree(home.county()).children(home.town().id());
+        assertThat(villages).hasSize(2 + 30).extracting(Place::lo).doesNotHaveDuplicates();
+        assertThat(villages).allMatch(home.town()::holds);
+    }
+
+    @Test
     void aPointFindsItsGridAndAPointOutsideTheNearestVillage() {
         var home = counties60.found();
         Map<java.util.UUID, Geometry> outlines = Map.of(
