@@ -10,6 +10,7 @@ import org.onedoor.frame.Ids;
 import org.onedoor.frame.Now;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,11 +26,13 @@ public class Audit {
 
     private final JdbcClient db;
     private final JsonMapper json;
+    private final AuditSearch search;
     private final Verifier verifier;
 
-    Audit(JdbcClient db, JsonMapper json, Verifier verifier) {
+    Audit(JdbcClient db, JsonMapper json, AuditSearch search, Verifier verifier) {
         this.db = db;
         this.json = json;
+        this.search = search;
         this.verifier = verifier;
     }
 
@@ -80,8 +83,13 @@ public class Audit {
                 .list();
     }
 
+    /** A page of what the auditor looks for, and one row more when there are further ones. */
+    List<AuditSearch.Row> find(AuditSearch.Wanted wanted, @Nullable Instant at, @Nullable UUID id) {
+        return search.find(wanted, at, id);
+    }
+
     /** Checks the whole chain of the county against its entries and against the heads kept outside the database. */
-    @Transactional(propagation = org.springframework.transaction.annotation.Propagation.NOT_SUPPORTED)
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Verdict verify(int county) {
         return verifier.verify(county);
     }

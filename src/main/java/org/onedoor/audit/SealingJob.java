@@ -1,11 +1,13 @@
 package org.onedoor.audit;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.frame.CountySource;
+import org.onedoor.frame.Now;
 import org.onedoor.frame.Scope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,7 @@ class SealingJob implements SmartLifecycle {
     private @Nullable Mark mark;
     private long lastNote = System.nanoTime() - NOTED.toNanos();
     private volatile long sealedUpTo = System.nanoTime();
+    private volatile CountDownLatch stop = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
 
     SealingJob(
@@ -109,7 +112,7 @@ class SealingJob implements SmartLifecycle {
         for (var home : counties.getObject().all()) {
             sealer.head(home.county()).ifPresent(head -> {
                 if (head.sealNo() != noted.getOrDefault(home.county(), 0L)) {
-                    heads.note(home.county(), Instant.now(), head);
+                    heads.note(home.county(), Now.instant(), head);
                     noted.put(home.county(), head.sealNo());
                 }
             });
@@ -126,44 +129,41 @@ class SealingJob implements SmartLifecycle {
                     """).query(Running.class).single()));
     }
 
-    private void loop() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                round();
-            } catch (RuntimeException e) {
-                if (thread == null) {
-                    return;
+    private void loop(CountDownLatch until) {
+        try {
+            do {
+                try {
+                    round();
+                } catch (RuntimeException e) {
+                    LOG.warn("The audit could not be sealed; trying again", e);
                 }
-                LOG.warn("The audit could not be sealed; trying again", e);
-            }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException e) {
-                return;
-            }
+            } while (!until.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void start() {
         sealedUpTo = System.nanoTime();
-        thread = Thread.ofVirtual().name("audit-sealer").start(this::loop);
+        var until = new CountDownLatch(1);
+        stop = until;
+        thread = Thread.ofVirtual().name("audit-sealer").start(() -> loop(until));
     }
 
+    /** Lets a round that is under way finish: an interrupt would close its connection. */
     @Override
     public void stop() {
         var running = thread;
+        if (running == null) {
+            return;
+        }
+        stop.countDown();
         thread = null;
-        if (running != null) {
-            try {
-                // An interrupt in the middle of a statement would close the connection; between rounds it only wakes.
-                synchronized (this) {
-                    running.interrupt();
-                }
-                running.join(Duration.ofSeconds(5));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        try {
+            running.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.onedoor.frame.CountySource;
+import org.onedoor.frame.Now;
 import org.onedoor.frame.Scope;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +23,7 @@ class LeftoverJob {
     RecurringTask<Void> leftoverFiles(Files files, FileStore store, ObjectProvider<CountySource> counties) {
         return Tasks.recurring("files.leftover", FixedDelay.of(Duration.ofDays(1)))
                 .execute((instance, context) ->
-                        sweep(files, store, counties.getObject(), Instant.now().minus(Duration.ofDays(1))));
+                        sweep(files, store, counties.getObject(), Now.instant().minus(Duration.ofDays(1))));
     }
 
     static int sweep(Files files, FileStore store, CountySource counties, Instant before) {

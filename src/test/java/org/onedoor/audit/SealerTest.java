@@ -17,11 +17,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.onedoor.ACounty;
 import org.onedoor.OneDoorTest;
 import org.onedoor.frame.Actor;
 import org.onedoor.frame.Ids;
 import org.onedoor.frame.Scope;
+import org.onedoor.regions.Counties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,13 +45,13 @@ class SealerTest {
             SealingJob job,
             JdbcClient db,
             PlatformTransactionManager transactions,
-            ACounty counties) {
+            Counties counties) {
         this.audit = audit;
         this.sealer = sealer;
         this.job = job;
         this.db = db;
         this.transaction = new TransactionTemplate(transactions);
-        this.county = counties.found().county();
+        this.county = Blank.county(counties);
     }
 
     @Test

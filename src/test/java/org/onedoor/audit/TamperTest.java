@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.onedoor.ACounty;
 import org.onedoor.OneDoorTest;
 import org.onedoor.audit.Verdict.Broken;
 import org.onedoor.audit.Verdict.Flaw;
@@ -21,6 +20,7 @@ import org.onedoor.audit.Verdict.Sound;
 import org.onedoor.frame.Actor;
 import org.onedoor.frame.Ids;
 import org.onedoor.frame.Scope;
+import org.onedoor.regions.Counties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -36,7 +36,7 @@ class TamperTest {
     private final FlywayConnectionDetails owner;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
-    private final ACounty counties;
+    private final Counties counties;
     private final List<UUID> ids = new ArrayList<>();
     private int county;
 
@@ -47,7 +47,7 @@ class TamperTest {
             FlywayConnectionDetails owner,
             JdbcClient db,
             PlatformTransactionManager transactions,
-            ACounty counties) {
+            Counties counties) {
         this.audit = audit;
         this.sealer = sealer;
         this.heads = heads;
@@ -59,7 +59,7 @@ class TamperTest {
 
     @BeforeEach
     void sixSealedEntriesAndAHeadNotedOutside() {
-        county = counties.found().county();
+        county = Blank.county(counties);
         for (int i = 1; i <= 6; i++) {
             write();
         }
@@ -238,6 +238,8 @@ class TamperTest {
                 DriverManager.getConnection(owner.getJdbcUrl(), owner.getUsername(), owner.getPassword())) {
             connection.setAutoCommit(false);
             try (var statement = connection.createStatement()) {
+                // In the order in which the sealer takes them.
+                statement.execute("lock table audit.seal, audit.entry in access exclusive mode");
                 statement.execute(
                         "create policy tamper on audit.entry to onedoor_owner using (county = " + county + ")");
                 statement.execute(

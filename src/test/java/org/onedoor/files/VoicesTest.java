@@ -21,7 +21,8 @@ class VoicesTest {
                 Arguments.of("WAV", Recordings.wav(170), "audio/wav"),
                 Arguments.of("MP3", Recordings.mp3(170, "录音"), "audio/mpeg"),
                 Arguments.of("Ogg Opus", Recordings.ogg(170, "OpusHead"), "audio/ogg"),
-                Arguments.of("Ogg Vorbis", Recordings.ogg(100, "\u0001vorbis\0\0\0\0\u0002\u0080\u00bb\0\0"), "audio/ogg"),
+                Arguments.of(
+                        "Ogg Vorbis", Recordings.ogg(100, "\u0001vorbis\0\0\0\0\u0002\u0080\u00bb\0\0"), "audio/ogg"),
                 Arguments.of("M4A", Recordings.m4a(170, "soun"), "audio/mp4"),
                 Arguments.of("M4A of unknown length", Recordings.m4a(0, "soun"), "audio/mp4"),
                 Arguments.of("WebM", Recordings.webm(170, 2), "audio/webm"));
