@@ -56,8 +56,18 @@ class ImportPages {
     ResponseEntity<byte[]> template() {
         var header = Arrays.stream(OrderField.values()).map(OrderField::header).toList();
         var example = List.of(
-                "20261120-0001", "路灯不亮", "北坡组第二盏路灯不亮三天了", "林某", "13800000000", "望溪村", "北坡组", "", "求助",
-                "2026-11-27", "否", "");
+                "20261120-0001",
+                "路灯不亮",
+                "北坡组第二盏路灯不亮三天了",
+                "林某",
+                "13800000000",
+                "望溪村",
+                "北坡组",
+                "",
+                "求助",
+                "2026-11-27",
+                "否",
+                "");
         return csv("orders.csv", "\uFEFF" + Csv.line(header) + Csv.line(example));
     }
 

@@ -36,7 +36,11 @@ class ImportResource {
     }
 
     /** Progress of one file. */
-    record BatchView(UUID id, String source, String state, int rows, int bad, int taken, int same, int changed, int refused) {}
+    record BatchView(
+            UUID id, String source, String state, int rows, int bad, int taken, int same, int changed, int refused) {}
+
+    /** What is new since the last time. */
+    record ResultsView(List<ResultView> items) {}
 
     /** One answered order. */
     record ResultView(
@@ -73,7 +77,7 @@ class ImportResource {
 
     /** Answers not yet sent back; {@code mark=true} marks them as sent. */
     @GetMapping("/{source}/results")
-    List<ResultView> results(@PathVariable String source, @RequestParam(defaultValue = "false") boolean mark) {
+    ResultsView results(@PathVariable String source, @RequestParam(defaultValue = "false") boolean mark) {
         var results = new ArrayList<ResultView>();
         imports.results(ImportPages.by().hat().scope().county(), source, mark, result -> {
             var told = result.progress();
@@ -86,7 +90,7 @@ class ImportResource {
                     told.answeredAt(),
                     told.version()));
         });
-        return results;
+        return new ResultsView(results);
     }
 
     private static BatchView view(ImportStore.Batch batch) {

@@ -73,7 +73,9 @@ class ImportStore {
                 .query((r, n) -> {
                     var mapping = new EnumMap<OrderField, String>(OrderField.class);
                     for (var field : json.readTree(r.getString(1)).properties()) {
-                        mapping.put(OrderField.valueOf(field.getKey()), field.getValue().asString());
+                        mapping.put(
+                                OrderField.valueOf(field.getKey()),
+                                field.getValue().asString());
                     }
                     return (Map<OrderField, String>) mapping;
                 })
@@ -88,10 +90,10 @@ class ImportStore {
     }
 
     void keep(int county, String source, String name, Map<OrderField, String> mapping) {
-        db.sql(
-                        """
-                        insert into imports.source (county, code, name, mapping) values (:county, :code, :name, :mapping::jsonb)
-                        on conflict (county, code) do update set name = excluded.name, mapping = excluded.mapping""")
+        db.sql("""
+            insert into imports.source (county, code, name, mapping) values (:county, :code, :name, :mapping::jsonb)
+            on conflict (county, code) do update set name = excluded.name, mapping = excluded.mapping\
+            """)
                 .param("county", county)
                 .param("code", source)
                 .param("name", name)
@@ -100,10 +102,10 @@ class ImportStore {
     }
 
     void add(int county, Batch batch) {
-        db.sql(
-                        """
-                        insert into imports.batch (county, id, source, file_name, at, actor, post, header, state, rows, bad)
-                        values (:county, :id, :source, :file, :at, :actor, :post, :header::jsonb, :state, :rows, :bad)""")
+        db.sql("""
+            insert into imports.batch (county, id, source, file_name, at, actor, post, header, state, rows, bad)
+            values (:county, :id, :source, :file, :at, :actor, :post, :header::jsonb, :state, :rows, :bad)\
+            """)
                 .param("county", county)
                 .param("id", batch.id())
                 .param("source", batch.source())
@@ -133,11 +135,11 @@ class ImportStore {
         var sealed = lines.stream()
                 .map(line -> new Sealed(line.row(), seal(county, batch, line.cells()), line.fault()))
                 .toList();
-        db.sql(
-                        """
-                        insert into imports.line (county, batch, row, sealed, fault)
-                        select :county, :batch, l.row, decode(l.sealed, 'base64'), l.fault
-                        from jsonb_to_recordset(:lines::jsonb) as l(row int, sealed text, fault jsonb)""")
+        db.sql("""
+            insert into imports.line (county, batch, row, sealed, fault)
+            select :county, :batch, l.row, decode(l.sealed, 'base64'), l.fault
+            from jsonb_to_recordset(:lines::jsonb) as l(row int, sealed text, fault jsonb)\
+            """)
                 .param("county", county)
                 .param("batch", batch)
                 .param("lines", json.writeValueAsString(sealed))
@@ -196,10 +198,10 @@ class ImportStore {
     }
 
     List<RowFault> faults(int county, UUID batch) {
-        return db.sql(
-                        """
-                        select fault from imports.line where county = :county and batch = :batch and fault is not null
-                        order by row limit 500""")
+        return db.sql("""
+            select fault from imports.line where county = :county and batch = :batch and fault is not null
+            order by row limit 500\
+            """)
                 .param("county", county)
                 .param("batch", batch)
                 .query((r, n) -> json.readValue(r.getString(1), RowFault.class))
@@ -208,10 +210,10 @@ class ImportStore {
 
     /** The next valid rows after {@code row}. */
     List<Line> next(int county, UUID batch, int row, int most) {
-        return db.sql(
-                        """
-                        select row, sealed from imports.line
-                        where county = :county and batch = :batch and row > :row and fault is null order by row limit :most""")
+        return db.sql("""
+            select row, sealed from imports.line
+            where county = :county and batch = :batch and row > :row and fault is null order by row limit :most\
+            """)
                 .param("county", county)
                 .param("batch", batch)
                 .param("row", row)
@@ -221,7 +223,8 @@ class ImportStore {
     }
 
     boolean start(int county, UUID batch) {
-        return db.sql("update imports.batch set state = 'RUNNING' where county = :county and id = :id and state = 'CHECKED'")
+        return db.sql("update imports.batch set state = 'RUNNING' where county = :county and id = :id and"
+                                + " state = 'CHECKED'")
                         .param("county", county)
                         .param("id", batch)
                         .update()
@@ -229,11 +232,11 @@ class ImportStore {
     }
 
     void advance(int county, UUID batch, int row, int taken, int same, int changed, int refused) {
-        db.sql(
-                        """
-                        update imports.batch set done_row = :row, taken = taken + :taken, same = same + :same,
-                          changed = changed + :changed, refused = refused + :refused
-                        where county = :county and id = :id""")
+        db.sql("""
+            update imports.batch set done_row = :row, taken = taken + :taken, same = same + :same,
+              changed = changed + :changed, refused = refused + :refused
+            where county = :county and id = :id\
+            """)
                 .param("county", county)
                 .param("id", batch)
                 .param("row", row)
@@ -257,10 +260,10 @@ class ImportStore {
     }
 
     Optional<Known> known(int county, String source, String number) {
-        return db.sql(
-                        """
-                        select id, matter, content_sha256 from imports.entry
-                        where county = :county and source = :source and source_no = :number""")
+        return db.sql("""
+            select id, matter, content_sha256 from imports.entry
+            where county = :county and source = :source and source_no = :number\
+            """)
                 .param("county", county)
                 .param("source", source)
                 .param("number", number)
@@ -278,12 +281,12 @@ class ImportStore {
             @Nullable Instant deadline,
             List<String> header,
             List<String> cells) {
-        db.sql(
-                        """
-                        insert into imports.entry (county, source, source_no, id, matter, content_sha256, deadline, header, sealed)
-                        values (:county, :source, :number, :id, :matter, :content, :deadline::timestamptz, :header::jsonb,
-                          decode(:sealed, 'base64'))
-                        on conflict (county, source, source_no) do update set content_sha256 = excluded.content_sha256""")
+        db.sql("""
+            insert into imports.entry (county, source, source_no, id, matter, content_sha256, deadline, header, sealed)
+            values (:county, :source, :number, :id, :matter, :content, :deadline::timestamptz, :header::jsonb,
+              decode(:sealed, 'base64'))
+            on conflict (county, source, source_no) do update set content_sha256 = excluded.content_sha256\
+            """)
                 .param("county", county)
                 .param("source", source)
                 .param("number", number)
@@ -298,11 +301,11 @@ class ImportStore {
 
     /** Orders of a source after {@code number}, a stretch at a time. */
     List<Entry> entries(int county, String source, String number, int most) {
-        return db.sql(
-                        """
-                        select id, source_no, matter, header, sealed, returned_version from imports.entry
-                        where county = :county and source = :source and source_no > :number
-                        order by source_no limit :most""")
+        return db.sql("""
+            select id, source_no, matter, header, sealed, returned_version from imports.entry
+            where county = :county and source = :source and source_no > :number
+            order by source_no limit :most\
+            """)
                 .param("county", county)
                 .param("source", source)
                 .param("number", number)
@@ -318,10 +321,10 @@ class ImportStore {
     }
 
     void returned(int county, String source, String number, int version, Instant at) {
-        db.sql(
-                        """
-                        update imports.entry set returned_version = :version, returned_at = :at
-                        where county = :county and source = :source and source_no = :number""")
+        db.sql("""
+            update imports.entry set returned_version = :version, returned_at = :at
+            where county = :county and source = :source and source_no = :number\
+            """)
                 .param("county", county)
                 .param("source", source)
                 .param("number", number)

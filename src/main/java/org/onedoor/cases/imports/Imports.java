@@ -141,8 +141,8 @@ public class Imports {
             store.add(county, batch);
             return batch;
         });
-        var tree = regions.tree(county);
-        var within = tree.get(by.hat().post().place());
+        var places = new PlaceNames(regions.tree(county));
+        var within = regions.tree(county).get(by.hat().post().place());
         var lines = new ArrayList<ImportStore.Line>(STRETCH);
         int count = 0;
         int bad = 0;
@@ -152,7 +152,7 @@ public class Imports {
                 continue;
             }
             count++;
-            var fault = Order.read(number, cells, at, tree, within) instanceof Order.Bad(var wrong) ? wrong : null;
+            var fault = Order.read(number, cells, at, places, within) instanceof Order.Bad(var wrong) ? wrong : null;
             bad += fault == null ? 0 : 1;
             lines.add(new ImportStore.Line(number, cells, fault));
             if (lines.size() == STRETCH || !rows.hasNext()) {
@@ -181,8 +181,9 @@ public class Imports {
     public void run(int county, UUID id) {
         var batch = batch(county, id);
         var at = inCounty(county, () -> mapping(county, batch.source(), batch.header()));
-        var tree = regions.tree(county);
-        var within = tree.get(organizations.of(county).post(batch.post()).place());
+        var places = new PlaceNames(regions.tree(county));
+        var within = regions.tree(county)
+                .get(organizations.of(county).post(batch.post()).place());
         int row = batch.doneRow();
         while (true) {
             int from = row;
@@ -192,7 +193,7 @@ public class Imports {
             }
             var counts = new int[4];
             for (var line : stretch) {
-                if (Order.read(line.row(), line.cells(), at, tree, within) instanceof Order.Good order) {
+                if (Order.read(line.row(), line.cells(), at, places, within) instanceof Order.Good order) {
                     counts[take(county, batch, order, line.cells())]++;
                 }
                 row = line.row();

@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.onedoor.cases.RequestType;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.RowFault;
-import org.onedoor.regions.Level;
 import org.onedoor.regions.Place;
-import org.onedoor.regions.PlaceTree;
 import org.onedoor.secrets.Phones;
 
 /** One row read by a source's mapping: an order, or what is wrong with the row. */
@@ -40,7 +38,7 @@ sealed interface Order {
     record Bad(RowFault fault) implements Order {}
 
     /** Reads {@code cells} by the columns' meaning; {@code within} is the place whose orders the importer may bring in. */
-    static Order read(int row, List<String> cells, Map<OrderField, Integer> at, PlaceTree tree, Place within) {
+    static Order read(int row, List<String> cells, Map<OrderField, Integer> at, PlaceNames places, Place within) {
         var number = cell(cells, at, OrderField.NUMBER);
         if (number.isBlank() || number.length() > 60) {
             return bad(row, OrderField.NUMBER, "imports.fault.number", "imports.fault.number.fix");
@@ -52,7 +50,7 @@ sealed interface Order {
             return bad(row, OrderField.WORDS, "imports.fault.words", "imports.fault.words.fix");
         }
         var named = cell(cells, at, OrderField.PLACE);
-        var place = place(named, tree);
+        var place = places.find(named);
         if (place.isEmpty()) {
             return bad(row, OrderField.PLACE, "imports.fault.place", "imports.fault.place.fix", named);
         }
@@ -95,21 +93,6 @@ sealed interface Order {
 
     private static @Nullable String blank(String text) {
         return text.isBlank() ? null : text;
-    }
-
-    /** By 12-digit code, by full path, or by a name that only one village has. */
-    private static Optional<Place> place(String named, PlaceTree tree) {
-        var byCode = tree.byCode(named).filter(place -> place.level().compareTo(Level.VILLAGE) >= 0);
-        if (byCode.isPresent()) {
-            return byCode;
-        }
-        var plain = named.replaceAll("[\\s·/>-]", "");
-        var found = tree.all(Level.VILLAGE).stream()
-                .filter(place -> !place.closed())
-                .filter(place -> place.name().equals(plain)
-                        || tree.path(place.id()).replaceAll("[\\s·/>-]", "").endsWith(plain) && !plain.isEmpty())
-                .toList();
-        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     private static boolean yes(String cell) {
