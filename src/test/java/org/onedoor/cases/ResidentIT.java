@@ -19,7 +19,7 @@ class ResidentIT extends Journey {
         phone.press("说一说").see("第 1 页，共 2 页").look("say");
         phone.fill("写几句", "村口第二盏路灯三天不亮了，打我 13900130001").press("下一步");
         phone.see("这个号码只给办事的人看，好吗？").look("send");
-        assertThat(phone.page.getByLabel("电话").first().inputValue()).isEqualTo("13900130001");
+        assertThat(phone.page.locator("#phone").inputValue()).isEqualTo("13900130001");
         phone.press("交给他们办");
         if (phone.at().startsWith("/cases/new/same")) {
             phone.see("已经有人反映了").look("same");
