@@ -92,7 +92,11 @@ class BatchPages {
             var outcome = Scope.in(
                     hat.scope(),
                     () -> cases.take(
-                            staff.county(), id, version, command.get(), glance.seats().by(hat)));
+                            staff.county(),
+                            id,
+                            version,
+                            command.get(),
+                            glance.seats().by(hat)));
             return switch (outcome) {
                 case Stepping.Done _ -> result(row, true, page.t("cases.batch.done"));
                 case Stepping.Refused(var key) -> result(row, false, page.t(key));

@@ -132,7 +132,8 @@ record CasePane(
         for (var step : NEXT) {
             var fits =
                     switch (step) {
-                        case DECIDE_EXTENSION, DECIDE_SEND_BACK, DECIDE_LOOK -> opened.seats().decider();
+                        case DECIDE_EXTENSION, DECIDE_SEND_BACK, DECIDE_LOOK ->
+                            opened.seats().decider();
                         case ASSIGN -> elsewhere && told.state() != State.ASSIGNED && told.offered() == null;
                         case TAKE_ON, ACCEPT -> told.offered() == null;
                         case CONTACT -> told.contactedAt() == null && told.state() != State.ASSIGNED;
@@ -166,7 +167,8 @@ record CasePane(
     static int[] blocks(Case told, Item item, org.onedoor.calendar.WorkingTime days, Instant now) {
         var until = told.pausedSince() == null ? now : told.pausedSince();
         if (item.promise().unit() == Limit.Unit.HOURS) {
-            long whole = Math.max(1, told.due().getEpochSecond() - told.promisedAt().getEpochSecond());
+            long whole =
+                    Math.max(1, told.due().getEpochSecond() - told.promisedAt().getEpochSecond());
             long gone = Math.max(0, until.getEpochSecond() - told.promisedAt().getEpochSecond());
             return new int[] {6, (int) Math.min(6, 6 * gone / whole)};
         }

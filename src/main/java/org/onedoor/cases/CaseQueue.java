@@ -87,15 +87,14 @@ class CaseQueue {
         }
     }
 
-    private static final String COLUMNS =
-            """
-            select m.id, m.number_day, m.number, m.title, m.state, m.closed_as, m.guarded, m.urgent, m.filed_at, m.due_at,
-              m.paused_since, m.contacted_at, m.place, m.item, m.contact_post, m.owner_post, m.channel, m.version,
-              (select p.name from cases.person p
-               where p.county = m.county and p.matter = m.id and p.role = 'ASKER' and not m.guarded) as asker,
-              (select p.name from cases.person p
-               where p.county = m.county and p.matter = m.id and p.role = 'FOR' and not m.guarded) as whom
-            """;
+    private static final String COLUMNS = """
+        select m.id, m.number_day, m.number, m.title, m.state, m.closed_as, m.guarded, m.urgent, m.filed_at, m.due_at,
+          m.paused_since, m.contacted_at, m.place, m.item, m.contact_post, m.owner_post, m.channel, m.version,
+          (select p.name from cases.person p
+           where p.county = m.county and p.matter = m.id and p.role = 'ASKER' and not m.guarded) as asker,
+          (select p.name from cases.person p
+           where p.county = m.county and p.matter = m.id and p.role = 'FOR' and not m.guarded) as whom
+        """;
 
     private static final String PLAIN = COLUMNS + ", m.due_at as listed, '' as parts from cases.matter m ";
 
@@ -108,8 +107,7 @@ class CaseQueue {
     private static final String WAITING_STATE = " and m.state = 'WAITING'";
     private static final String TRIAGE_STATES = " and m.state in ('REGISTERED', 'ACCEPTED')";
 
-    private static final String IN_PLACE =
-            "where m.county = :county and m.place_lo between :lo and :hi";
+    private static final String IN_PLACE = "where m.county = :county and m.place_lo between :lo and :hi";
     private static final String IN_TOWN = "where m.county = :county and m.town_lo = :lo";
     private static final String IN_COUNTY = "where m.county = :county";
 
@@ -118,35 +116,32 @@ class CaseQueue {
     private static final String NEWEST =
             FILTERED + "and (m.filed_at, m.id) < (:at, :id) order by m.filed_at desc, m.id desc limit :limit";
 
-    private static final String OF_POST = COLUMNS
-            + """
-            , q.step_due as listed, q.parts
-            from (select q.step_due, q.matter, string_agg(q.part, ',') as parts from cases.party q
-                  where q.county = :county and q.post = :post and q.until is null and q.open
-                    and q.place_lo between :lo and :hi and (q.step_due, q.matter) > (:at, :id)
-                    and exists (select from cases.matter m where m.county = q.county and m.id = q.matter
-            """
-            + FILTERED
-            + """
-            )
-                  group by q.step_due, q.matter order by q.step_due, q.matter limit :limit) q
-            join cases.matter m on m.county = :county and m.id = q.matter
-            order by q.step_due, q.matter""";
+    private static final String OF_POST = COLUMNS + """
+        , q.step_due as listed, q.parts
+        from (select q.step_due, q.matter, string_agg(q.part, ',') as parts from cases.party q
+              where q.county = :county and q.post = :post and q.until is null and q.open
+                and q.place_lo between :lo and :hi and (q.step_due, q.matter) > (:at, :id)
+                and exists (select from cases.matter m where m.county = q.county and m.id = q.matter
+        """ + FILTERED + """
+        )
+              group by q.step_due, q.matter order by q.step_due, q.matter limit :limit) q
+        join cases.matter m on m.county = :county and m.id = q.matter
+        order by q.step_due, q.matter\
+        """;
 
-    private static final String OF_OFFICE_FROM = COLUMNS
-            + """
-            , q.due_at as listed, q.parts
-            from (select q.due_at, q.matter, string_agg(q.part, ',') as parts from cases.party q
-                  where q.county = :county and q.office_lo between :office_lo and :office_hi and q.until is null
-                    and q.open and q.place_lo between :lo and :hi and (q.due_at, q.matter) > (:at, :id)
-                    and exists (select from cases.matter m where m.county = q.county and m.id = q.matter
-            """;
-    private static final String OF_OFFICE_TAIL = FILTERED
-            + """
-            )
-                  group by q.due_at, q.matter order by q.due_at, q.matter limit :limit) q
-            join cases.matter m on m.county = :county and m.id = q.matter
-            order by q.due_at, q.matter""";
+    private static final String OF_OFFICE_FROM = COLUMNS + """
+        , q.due_at as listed, q.parts
+        from (select q.due_at, q.matter, string_agg(q.part, ',') as parts from cases.party q
+              where q.county = :county and q.office_lo between :office_lo and :office_hi and q.until is null
+                and q.open and q.place_lo between :lo and :hi and (q.due_at, q.matter) > (:at, :id)
+                and exists (select from cases.matter m where m.county = q.county and m.id = q.matter
+        """;
+    private static final String OF_OFFICE_TAIL = FILTERED + """
+        )
+              group by q.due_at, q.matter order by q.due_at, q.matter limit :limit) q
+        join cases.matter m on m.county = :county and m.id = q.matter
+        order by q.due_at, q.matter\
+        """;
 
     /** By place, town, county or office; never put together at run time. */
     private static final Map<View, String> BY_PLACE = views(IN_PLACE);
@@ -258,20 +253,18 @@ class CaseQueue {
     private static final String BY_NUMBER = PLAIN
             + "where m.county = :county and m.number_day = any(:days::date[]) and m.number = :number" + NEWEST_FIRST;
 
-    private static final String BY_PHONE = PLAIN
-            + """
-            where m.county = :county and m.id in (
-              select p.matter from cases.person p where p.county = :county and p.phone_index = :phone)"""
-            + NEWEST_FIRST;
+    private static final String BY_PHONE = PLAIN + """
+              where m.county = :county and m.id in (
+                select p.matter from cases.person p where p.county = :county and p.phone_index = :phone)\
+              """ + NEWEST_FIRST;
 
     /** The hashes stand outside the walls, so the ids they give are read again through them (foundations §8). */
-    private static final String BY_WORDS = PLAIN
-            + """
-            where m.county = :county and m.id in (
-              select w.matter from cases.words w
-              where w.county = :county and w.place_lo between :lo and :hi and w.grams @> :grams::int[]
-              order by w.filed_at desc limit 200)"""
-            + NEWEST_FIRST;
+    private static final String BY_WORDS = PLAIN + """
+              where m.county = :county and m.id in (
+                select w.matter from cases.words w
+                where w.county = :county and w.place_lo between :lo and :hi and w.grams @> :grams::int[]
+                order by w.filed_at desc limit 200)\
+              """ + NEWEST_FIRST;
 
     List<Line> byNumber(int county, List<LocalDate> days, String number, int limit) {
         return db.sql(BY_NUMBER)
@@ -364,11 +357,11 @@ class CaseQueue {
     Slice<Line> ofResident(int county, UUID person, @Nullable String cursor, int size) {
         var filter = "resident:" + person;
         var after = cursors.read(cursor, filter);
-        List<Line> lines = db.sql(PLAIN
-                        + """
-                        where m.county = :county and m.submitter = :person
-                          and (m.filed_at, m.id) < (:at, :id)
-                        order by m.filed_at desc, m.id desc limit :limit""")
+        List<Line> lines = db.sql(PLAIN + """
+            where m.county = :county and m.submitter = :person
+              and (m.filed_at, m.id) < (:at, :id)
+            order by m.filed_at desc, m.id desc limit :limit\
+            """)
                 .param("county", county)
                 .param("person", person)
                 .param("at", CaseStore.utc(after != null ? after.at() : FAR))

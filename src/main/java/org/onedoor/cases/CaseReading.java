@@ -39,7 +39,8 @@ class CaseReading {
                 () -> readOnly.execute(_ -> store.find(hat.scope().county(), id).orElseThrow(NotHere::new)));
         var told = row.told();
         if (told.guarded()
-                && told.parties().stream().noneMatch(party -> party.post().equals(hat.post().id()))) {
+                && told.parties().stream()
+                        .noneMatch(party -> party.post().equals(hat.post().id()))) {
             throw new NotHere();
         }
         return row;

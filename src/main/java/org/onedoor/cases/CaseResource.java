@@ -5,7 +5,6 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Duration;
@@ -168,7 +167,14 @@ class CaseResource {
     record ListView(List<RowView> items, @Nullable String next) {}
 
     record RowView(
-            UUID id, String number, String title, State state, boolean urgent, Instant filedAt, Instant due, int version) {}
+            UUID id,
+            String number,
+            String title,
+            State state,
+            boolean urgent,
+            Instant filedAt,
+            Instant due,
+            int version) {}
 
     record StepView(UUID id, State state, int version) {}
 
@@ -197,7 +203,9 @@ class CaseResource {
 
     private FileCase command(NewCase body, Actor actor, String caller, String key) {
         var place = regions.tree(actor.county()).byCode(body.place());
-        var item = body.item() == null ? null : catalogue.of(actor.county()).byCode(body.item()).orElseThrow(NotHere::new);
+        var item = body.item() == null
+                ? null
+                : catalogue.of(actor.county()).byCode(body.item()).orElseThrow(NotHere::new);
         var resident = actor.is(Role.RESIDENT);
         return new FileCase(
                 Channel.WEB,
@@ -245,7 +253,8 @@ class CaseResource {
             case FilingOutcome.OtherBody _ ->
                 problem(request, HttpStatus.UNPROCESSABLE_CONTENT, "other-body", "cases.api.other-body");
             case FilingOutcome.Refused(var field, var why) -> {
-                var refusal = detail(request, HttpStatus.UNPROCESSABLE_CONTENT, why.substring(why.lastIndexOf('.') + 1), why);
+                var refusal =
+                        detail(request, HttpStatus.UNPROCESSABLE_CONTENT, why.substring(why.lastIndexOf('.') + 1), why);
                 refusal.setProperty("field", field);
                 yield send(refusal);
             }
@@ -259,8 +268,7 @@ class CaseResource {
             @RequestParam(required = false) @Nullable UUID post,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "20") int limit) {
-        var slice = reading.list(
-                hat(post), view, Now.instant(), cursor, Math.clamp(limit, 1, MOST));
+        var slice = reading.list(hat(post), view, Now.instant(), cursor, Math.clamp(limit, 1, MOST));
         return new ListView(
                 slice.items().stream()
                         .map(line -> new RowView(
@@ -279,8 +287,7 @@ class CaseResource {
     /** By the receipt's long id, or by the case's id with a token of staff. */
     @GetMapping("/{id}")
     @Allowed(Role.VISITOR)
-    ResponseEntity<CaseView> show(
-            @PathVariable String id, @RequestParam(required = false) @Nullable UUID post) {
+    ResponseEntity<CaseView> show(@PathVariable String id, @RequestParam(required = false) @Nullable UUID post) {
         var county = Actor.current().county();
         var row = isCase(id) ? reading.show(hat(post), UUID.fromString(id)) : reading.byReceipt(county, id);
         return ResponseEntity.ok()
@@ -377,7 +384,8 @@ class CaseResource {
                         .map(entry -> new LineView(
                                 entry.seq(),
                                 entry.at(),
-                                texts.text(language, "cases.fact." + entry.fact().kind())))
+                                texts.text(
+                                        language, "cases.fact." + entry.fact().kind())))
                         .toList(),
                 told.version());
     }

@@ -149,14 +149,14 @@ class CaseStore {
                 .optional();
     }
 
-    private static final String SELECT =
-            """
-            select m.county, m.id, m.place_lo, m.number_day, m.number, m.number_place, m.code_issue, m.submitter,
-              m.public_matter, m.public_shown, m.title, m.words, m.wants_visit, m.has_phone,
-              (select jsonb_agg(jsonb_build_object('seq', h.seq, 'at', h.at, 'actor', h.actor, 'post', h.post,
-                 'kind', h.kind, 'fact', h.fact) order by h.seq)
-               from cases.history h where h.county = m.county and h.matter = m.id) as history
-            from cases.matter m""";
+    private static final String SELECT = """
+        select m.county, m.id, m.place_lo, m.number_day, m.number, m.number_place, m.code_issue, m.submitter,
+          m.public_matter, m.public_shown, m.title, m.words, m.wants_visit, m.has_phone,
+          (select jsonb_agg(jsonb_build_object('seq', h.seq, 'at', h.at, 'actor', h.actor, 'post', h.post,
+             'kind', h.kind, 'fact', h.fact) order by h.seq)
+           from cases.history h where h.county = m.county and h.matter = m.id) as history
+        from cases.matter m\
+        """;
 
     private Row row(ResultSet r, int n) throws SQLException {
         return new Row(
@@ -229,65 +229,68 @@ class CaseStore {
         params.put("key", row.key());
         params.put("body", row.bodySha256());
         auditParams(params, told, "cases.file");
-        var counts = db.sql(INSERT).params(params).query((r, n) -> new int[] {r.getInt(1), r.getInt(2)}).single();
+        var counts = db.sql(INSERT)
+                .params(params)
+                .query((r, n) -> new int[] {r.getInt(1), r.getInt(2)})
+                .single();
         if (counts[0] == 0) {
             return Inserted.KEY_KNOWN;
         }
         return counts[1] == 0 ? Inserted.NUMBER_TAKEN : Inserted.DONE;
     }
 
-    private static final String INSERT =
-            """
-            with i as (
-              insert into cases.idempotency (county, caller, key, body_sha256, matter, at)
-              values (:county, :caller, :key, :body, :id, :filed_at) on conflict do nothing returning 1),
-            m as (
-              insert into cases.matter (county, id, place, place_lo, town_lo, guarded, receipt_hash, submitter,
-                number_place, number_day, number, filed_at, item, public_matter, public_shown, title, words, channel,
-                wants_visit, has_phone, privacy_version, state, closed_as, type, urgent, contact_post, owner_post, due_at,
-                contact_due, contacted_at, paused_since, wait_until, outcome, answered_at, window_until, closed_at,
-                in_time, round, rating, first_rating, rated_at, merged_into, recheck_until, ladder_codes, ladder_times,
-                next_rung_at, version)
-              select :county, :id, :place, :place_lo, :town_lo, :guarded, :receipt_hash, :submitter::uuid,
-                :number_place, :number_day, :number, :filed_at, :item, :public_matter, :public_shown, :title, :words,
-                :channel, :wants_visit, :has_phone, :privacy_version, :state, :closed_as, :type, :urgent, :contact_post,
-                :owner_post, :due_at, :contact_due, :contacted_at::timestamptz, :paused_since::timestamptz,
-                :wait_until::timestamptz, :outcome, :answered_at::timestamptz, :window_until::timestamptz,
-                :closed_at::timestamptz, :in_time, :round, :rating::smallint, :first_rating::smallint,
-                :rated_at::timestamptz, :merged_into::uuid, :recheck_until::timestamptz, :ladder_codes::text[],
-                :ladder_times::timestamptz[], :next_rung_at::timestamptz, :version
-              where exists (select from i)
-              on conflict (county, number_place, number_day, number) do nothing returning id),
-            h as (
-              insert into cases.history (county, matter, seq, at, actor, post, kind, fact)
-              select :county, m.id, e.seq, e.at, e.actor, e.post, e.kind, e.fact
-              from m, jsonb_to_recordset(:entries::jsonb)
-                as e(seq int, at timestamptz, actor uuid, post uuid, kind text, fact jsonb)),
-            p as (
-              insert into cases.party (county, matter, part, post, since, office, office_lo, place_lo, guarded, open,
-                due_at, step_due)
-              select :county, m.id, e.part, e.post, e.since, e.office, e.office_lo, e.place_lo, e.guarded, e.open,
-                e.due_at, e.step_due
-              from m, jsonb_to_recordset(:parties::jsonb) as e(part text, post uuid, since timestamptz, office uuid,
-                office_lo int, place_lo int, guarded boolean, open boolean, due_at timestamptz, step_due timestamptz)),
-            a as (
-              insert into cases.person (county, matter, role, name, phone_sealed, phone_index, address_sealed, relation,
-                knows, told)
-              select :county, m.id, e.role, e.name, decode(e."phoneSealed", 'base64'), decode(e."phoneIndex", 'base64'),
-                decode(e."addressSealed", 'base64'), e.relation, e.knows, e.told
-              from m, jsonb_to_recordset(:people::jsonb) as e(role text, name text, "phoneSealed" text,
-                "phoneIndex" text, "addressSealed" text, relation text, knows boolean, told boolean)),
-            f as (
-              insert into cases.attachment (county, matter, file, kind, at)
-              select :county, m.id, e.file, e.kind, :filed_at
-              from m, jsonb_to_recordset(:attachments::jsonb) as e(file uuid, kind text)),
-            w as (
-              insert into cases.words (county, matter, place_lo, filed_at, grams)
-              select :county, m.id, :place_lo, :filed_at, :grams::int[] from m where not :guarded),
-            u as (
-              select audit.record(:county, :audit_id, :at, :actor, :post::uuid, :action, m.id, :ip, null, '{}'::jsonb)
-              from m)
-            select (select count(*) from i), (select count(*) from m), (select count(*) from u)""";
+    private static final String INSERT = """
+        with i as (
+          insert into cases.idempotency (county, caller, key, body_sha256, matter, at)
+          values (:county, :caller, :key, :body, :id, :filed_at) on conflict do nothing returning 1),
+        m as (
+          insert into cases.matter (county, id, place, place_lo, town_lo, guarded, receipt_hash, submitter,
+            number_place, number_day, number, filed_at, item, public_matter, public_shown, title, words, channel,
+            wants_visit, has_phone, privacy_version, state, closed_as, type, urgent, contact_post, owner_post, due_at,
+            contact_due, contacted_at, paused_since, wait_until, outcome, answered_at, window_until, closed_at,
+            in_time, round, rating, first_rating, rated_at, merged_into, recheck_until, ladder_codes, ladder_times,
+            next_rung_at, version)
+          select :county, :id, :place, :place_lo, :town_lo, :guarded, :receipt_hash, :submitter::uuid,
+            :number_place, :number_day, :number, :filed_at, :item, :public_matter, :public_shown, :title, :words,
+            :channel, :wants_visit, :has_phone, :privacy_version, :state, :closed_as, :type, :urgent, :contact_post,
+            :owner_post, :due_at, :contact_due, :contacted_at::timestamptz, :paused_since::timestamptz,
+            :wait_until::timestamptz, :outcome, :answered_at::timestamptz, :window_until::timestamptz,
+            :closed_at::timestamptz, :in_time, :round, :rating::smallint, :first_rating::smallint,
+            :rated_at::timestamptz, :merged_into::uuid, :recheck_until::timestamptz, :ladder_codes::text[],
+            :ladder_times::timestamptz[], :next_rung_at::timestamptz, :version
+          where exists (select from i)
+          on conflict (county, number_place, number_day, number) do nothing returning id),
+        h as (
+          insert into cases.history (county, matter, seq, at, actor, post, kind, fact)
+          select :county, m.id, e.seq, e.at, e.actor, e.post, e.kind, e.fact
+          from m, jsonb_to_recordset(:entries::jsonb)
+            as e(seq int, at timestamptz, actor uuid, post uuid, kind text, fact jsonb)),
+        p as (
+          insert into cases.party (county, matter, part, post, since, office, office_lo, place_lo, guarded, open,
+            due_at, step_due)
+          select :county, m.id, e.part, e.post, e.since, e.office, e.office_lo, e.place_lo, e.guarded, e.open,
+            e.due_at, e.step_due
+          from m, jsonb_to_recordset(:parties::jsonb) as e(part text, post uuid, since timestamptz, office uuid,
+            office_lo int, place_lo int, guarded boolean, open boolean, due_at timestamptz, step_due timestamptz)),
+        a as (
+          insert into cases.person (county, matter, role, name, phone_sealed, phone_index, address_sealed, relation,
+            knows, told)
+          select :county, m.id, e.role, e.name, decode(e."phoneSealed", 'base64'), decode(e."phoneIndex", 'base64'),
+            decode(e."addressSealed", 'base64'), e.relation, e.knows, e.told
+          from m, jsonb_to_recordset(:people::jsonb) as e(role text, name text, "phoneSealed" text,
+            "phoneIndex" text, "addressSealed" text, relation text, knows boolean, told boolean)),
+        f as (
+          insert into cases.attachment (county, matter, file, kind, at)
+          select :county, m.id, e.file, e.kind, :filed_at
+          from m, jsonb_to_recordset(:attachments::jsonb) as e(file uuid, kind text)),
+        w as (
+          insert into cases.words (county, matter, place_lo, filed_at, grams)
+          select :county, m.id, :place_lo, :filed_at, :grams::int[] from m where not :guarded),
+        u as (
+          select audit.record(:county, :audit_id, :at, :actor, :post::uuid, :action, m.id, :ip, null, '{}'::jsonb)
+          from m)
+        select (select count(*) from i), (select count(*) from m), (select count(*) from u)\
+        """;
 
     /** Writes what followed {@code before}; one statement. Stale versions and vanished rows are told apart by the caller. */
     boolean save(Row before, Case after, Step step, @Nullable String why) {
@@ -308,7 +311,9 @@ class CaseStore {
         params.put("entries", entries(after.history().subList(before.told().version(), after.version())));
         params.put("begun", json(partyRows(after, begun, latest.at(), staffing, placeLo)));
         params.put("standing", json(standing(after, old, now)));
-        var item = after.item().equals(before.told().item()) ? null : catalogue.of(county).get(after.item());
+        var item = after.item().equals(before.told().item())
+                ? null
+                : catalogue.of(county).get(after.item());
         params.put("public_matter", item == null ? null : item.publicMatter());
         params.put("title", item == null ? null : titled(item, before.words()));
         auditParams(params, after, "cases." + step.path());
@@ -320,48 +325,48 @@ class CaseStore {
         return saved;
     }
 
-    private static final String UPDATE =
-            """
-            with m as (
-              update cases.matter set place = :place, place_lo = :place_lo, town_lo = :town_lo, guarded = :guarded,
-                item = :item, public_matter = coalesce(:public_matter::boolean, public_matter) and not :guarded,
-                title = coalesce(:title::text, title), state = :state, closed_as = :closed_as, type = :type, urgent = :urgent,
-                contact_post = :contact_post, owner_post = :owner_post, due_at = :due_at, contact_due = :contact_due,
-                contacted_at = :contacted_at::timestamptz, paused_since = :paused_since::timestamptz,
-                wait_until = :wait_until::timestamptz, outcome = :outcome, answered_at = :answered_at::timestamptz,
-                window_until = :window_until::timestamptz, closed_at = :closed_at::timestamptz, in_time = :in_time,
-                round = :round, rating = :rating::smallint, first_rating = :first_rating::smallint,
-                rated_at = :rated_at::timestamptz, merged_into = :merged_into::uuid, code_issue = :code_issue,
-                recheck_until = :recheck_until::timestamptz, ladder_codes = :ladder_codes::text[],
-                ladder_times = :ladder_times::timestamptz[], next_rung_at = :next_rung_at::timestamptz, version = :version
-              where county = :county and id = :id and version = :before returning id),
-            h as (
-              insert into cases.history (county, matter, seq, at, actor, post, kind, fact)
-              select :county, m.id, e.seq, e.at, e.actor, e.post, e.kind, e.fact
-              from m, jsonb_to_recordset(:entries::jsonb)
-                as e(seq int, at timestamptz, actor uuid, post uuid, kind text, fact jsonb)),
-            p as (
-              update cases.party p set due_at = :due_at, step_due = e.step_due, open = e.open, guarded = :guarded,
-                place_lo = :place_lo, until = case when e.ended then :at::timestamptz end
-              from jsonb_to_recordset(:standing::jsonb)
-                as e(part text, post uuid, ended boolean, open boolean, step_due timestamptz)
-              where p.county = :county and p.matter = :id and p.until is null and e.part = p.part and e.post = p.post
-                and exists (select from m)
-              returning 1),
-            b as (
-              insert into cases.party (county, matter, part, post, since, office, office_lo, place_lo, guarded, open,
-                due_at, step_due)
-              select :county, :id, e.part, e.post, e.since, e.office, e.office_lo, e.place_lo, e.guarded, e.open,
-                e.due_at, e.step_due
-              from jsonb_to_recordset(:begun::jsonb) as e(part text, post uuid, since timestamptz, office uuid,
-                office_lo int, place_lo int, guarded boolean, open boolean, due_at timestamptz, step_due timestamptz)
-              where (select count(*) from p) > 0
-              on conflict (county, matter, part, post, since) do update
-                set until = null, open = excluded.open, due_at = excluded.due_at, step_due = excluded.step_due),
-            u as (
-              select audit.record(:county, :audit_id, :at, :actor, :post::uuid, :action, m.id, :ip, :why, '{}'::jsonb)
-              from m)
-            select (select count(*) from u)::int""";
+    private static final String UPDATE = """
+        with m as (
+          update cases.matter set place = :place, place_lo = :place_lo, town_lo = :town_lo, guarded = :guarded,
+            item = :item, public_matter = coalesce(:public_matter::boolean, public_matter) and not :guarded,
+            title = coalesce(:title::text, title), state = :state, closed_as = :closed_as, type = :type, urgent = :urgent,
+            contact_post = :contact_post, owner_post = :owner_post, due_at = :due_at, contact_due = :contact_due,
+            contacted_at = :contacted_at::timestamptz, paused_since = :paused_since::timestamptz,
+            wait_until = :wait_until::timestamptz, outcome = :outcome, answered_at = :answered_at::timestamptz,
+            window_until = :window_until::timestamptz, closed_at = :closed_at::timestamptz, in_time = :in_time,
+            round = :round, rating = :rating::smallint, first_rating = :first_rating::smallint,
+            rated_at = :rated_at::timestamptz, merged_into = :merged_into::uuid, code_issue = :code_issue,
+            recheck_until = :recheck_until::timestamptz, ladder_codes = :ladder_codes::text[],
+            ladder_times = :ladder_times::timestamptz[], next_rung_at = :next_rung_at::timestamptz, version = :version
+          where county = :county and id = :id and version = :before returning id),
+        h as (
+          insert into cases.history (county, matter, seq, at, actor, post, kind, fact)
+          select :county, m.id, e.seq, e.at, e.actor, e.post, e.kind, e.fact
+          from m, jsonb_to_recordset(:entries::jsonb)
+            as e(seq int, at timestamptz, actor uuid, post uuid, kind text, fact jsonb)),
+        p as (
+          update cases.party p set due_at = :due_at, step_due = e.step_due, open = e.open, guarded = :guarded,
+            place_lo = :place_lo, until = case when e.ended then :at::timestamptz end
+          from jsonb_to_recordset(:standing::jsonb)
+            as e(part text, post uuid, ended boolean, open boolean, step_due timestamptz)
+          where p.county = :county and p.matter = :id and p.until is null and e.part = p.part and e.post = p.post
+            and exists (select from m)
+          returning 1),
+        b as (
+          insert into cases.party (county, matter, part, post, since, office, office_lo, place_lo, guarded, open,
+            due_at, step_due)
+          select :county, :id, e.part, e.post, e.since, e.office, e.office_lo, e.place_lo, e.guarded, e.open,
+            e.due_at, e.step_due
+          from jsonb_to_recordset(:begun::jsonb) as e(part text, post uuid, since timestamptz, office uuid,
+            office_lo int, place_lo int, guarded boolean, open boolean, due_at timestamptz, step_due timestamptz)
+          where (select count(*) from p) > 0
+          on conflict (county, matter, part, post, since) do update
+            set until = null, open = excluded.open, due_at = excluded.due_at, step_due = excluded.step_due),
+        u as (
+          select audit.record(:county, :audit_id, :at, :actor, :post::uuid, :action, m.id, :ip, :why, '{}'::jsonb)
+          from m)
+        select (select count(*) from u)::int\
+        """;
 
     /** What a list calls the case: its item, or her own first words where nobody knows the item yet. */
     String titled(Item item, String words) {
@@ -398,7 +403,11 @@ class CaseStore {
         params.put("guarded", told.guarded());
         params.put("item", told.item());
         params.put("state", told.state().name());
-        params.put("closed_as", told.end() == null || told.state() != State.CLOSED ? null : told.end().name());
+        params.put(
+                "closed_as",
+                told.end() == null || told.state() != State.CLOSED
+                        ? null
+                        : told.end().name());
         params.put("type", told.type().name());
         params.put("urgent", told.urgent());
         params.put("contact_post", told.contact());
@@ -489,7 +498,8 @@ class CaseStore {
                 .toList();
     }
 
-    private record EntryRow(int seq, String at, UUID actor, @Nullable UUID post, String kind, Fact fact) {}
+    private record EntryRow(
+            int seq, String at, UUID actor, @Nullable UUID post, String kind, Fact fact) {}
 
     private String entries(List<Entry> entries) {
         return json(entries.stream()
@@ -536,10 +546,10 @@ class CaseStore {
 
     /** Whether this form or request was already taken: its case and the hash of its content. */
     Optional<Known> known(int county, String caller, String key) {
-        return db.sql(
-                        """
-                        select matter, body_sha256 from cases.idempotency
-                        where county = :county and caller = :caller and key = :key""")
+        return db.sql("""
+            select matter, body_sha256 from cases.idempotency
+            where county = :county and caller = :caller and key = :key\
+            """)
                 .param("county", county)
                 .param("caller", caller)
                 .param("key", key)
@@ -550,14 +560,14 @@ class CaseStore {
     record Known(UUID matter, String bodySha256) {}
 
     List<Progress> progress(int county, Collection<UUID> ids) {
-        return db.sql(
-                        """
-                        select m.id, m.number_day, m.number, m.state, m.outcome, m.answered_at, m.owner_post, m.version,
-                          (select case h.kind when 'answered' then h.fact ->> 'done'
-                             else (h.fact ->> 'basis') || ' ' || (h.fact ->> 'channel') end
-                           from cases.history h where h.county = m.county and h.matter = m.id
-                             and h.kind in ('answered', 'declined') order by h.seq desc limit 1) as done
-                        from cases.matter m where m.county = :county and m.id = any(:ids)""")
+        return db.sql("""
+            select m.id, m.number_day, m.number, m.state, m.outcome, m.answered_at, m.owner_post, m.version,
+              (select case h.kind when 'answered' then h.fact ->> 'done'
+                 else (h.fact ->> 'basis') || ' ' || (h.fact ->> 'channel') end
+               from cases.history h where h.county = m.county and h.matter = m.id
+                 and h.kind in ('answered', 'declined') order by h.seq desc limit 1) as done
+            from cases.matter m where m.county = :county and m.id = any(:ids)\
+            """)
                 .param("county", county)
                 .param("ids", ids.toArray(UUID[]::new))
                 .query((r, n) -> new Progress(
@@ -574,11 +584,11 @@ class CaseStore {
 
     /** Adds photos or recordings that came later. */
     void attach(int county, UUID id, List<Attachment> attachments, Instant at) {
-        db.sql(
-                        """
-                        insert into cases.attachment (county, matter, file, kind, at)
-                        select :county, :id, e.file, e.kind, :at
-                        from jsonb_to_recordset(:attachments::jsonb) as e(file uuid, kind text)""")
+        db.sql("""
+            insert into cases.attachment (county, matter, file, kind, at)
+            select :county, :id, e.file, e.kind, :at
+            from jsonb_to_recordset(:attachments::jsonb) as e(file uuid, kind text)\
+            """)
                 .param("county", county)
                 .param("id", id)
                 .param("at", utc(at))

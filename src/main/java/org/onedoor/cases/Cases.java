@@ -157,7 +157,8 @@ public class Cases {
                 return new Stepping.Refused("cases.no.staff-session");
             }
             var code = code(command);
-            if (code.needed() && !resident.proven()
+            if (code.needed()
+                    && !resident.proven()
                     && (code.typed() == null || !keys.opens(row.county(), row.id(), row.codeIssue(), code.typed()))) {
                 return new Stepping.Refused("cases.no.code");
             }
@@ -242,7 +243,9 @@ public class Cases {
                         told.recheckPost() != null
                                 ? staffing.find(told.recheckPost())
                                 : staffing.callback(
-                                        place, Set.of(staffing.post(told.owner()).office()), Set.of());
+                                        place,
+                                        Set.of(staffing.post(told.owner()).office()),
+                                        Set.of());
                     case JOINT, READER, RESIDENT, SYSTEM -> none;
                 };
         return post.map(acting -> shown(county, acting)).orElse("");
@@ -278,7 +281,8 @@ public class Cases {
                 .filter(entry -> entry.fact() instanceof Fact.Assigned && entry.post() != null)
                 .findFirst()
                 .flatMap(entry -> staffing.find(Objects.requireNonNull(entry.post())));
-        var usual = staffing.dispatcher(regions.tree(row.county()).get(row.told().place()));
+        var usual =
+                staffing.dispatcher(regions.tree(row.county()).get(row.told().place()));
         return Stream.of(assigned, Optional.of(usual), staffing.above(usual))
                 .flatMap(Optional::stream)
                 .filter(post -> staffing.holder(post.id(), Now.instant())
@@ -388,8 +392,7 @@ public class Cases {
 
     private boolean covers(int county, Post post, Case told) {
         var tree = regions.tree(county);
-        return post.scopeKind() == ScopeKind.PLACE
-                && tree.get(post.place()).holds(tree.get(told.place()));
+        return post.scopeKind() == ScopeKind.PLACE && tree.get(post.place()).holds(tree.get(told.place()));
     }
 
     private boolean holds(int county, UUID account, UUID post) {
@@ -416,7 +419,8 @@ public class Cases {
             case Command.LookAgain look -> {
                 var declined = lastBy(told, Fact.Declined.class);
                 var above = superior(row, told.contact(), declined, staffing);
-                yield Decision.yes(new Fact.LookAsked(look.why(), above.map(Post::id).orElse(null)));
+                yield Decision.yes(
+                        new Fact.LookAsked(look.why(), above.map(Post::id).orElse(null)));
             }
             case Command.DecideLook look ->
                 Decision.yes(new Fact.LookDecided(
@@ -454,8 +458,8 @@ public class Cases {
                 told.delivered()
                         ? Decision.no("cases.no.delivered")
                         : Decision.yes(new Fact.Delivered(now.plus(Duration.ofDays(numbers.windowDays()))));
-            case Command.Confirm _ -> late(told, now, numbers) ? Decision.no("cases.no.window")
-                    : Decision.yes(new Fact.Confirmed(how(by)));
+            case Command.Confirm _ ->
+                late(told, now, numbers) ? Decision.no("cases.no.window") : Decision.yes(new Fact.Confirmed(how(by)));
             case Command.Disagree object -> disagree(row, object, by, numbers, now, staffing);
             case Command.Recheck recheck -> recheck(row, recheck, now, staffing);
             case Command.Rate rate -> rate(told, rate, by, numbers, now);
@@ -556,16 +560,15 @@ public class Cases {
 
     private Decision sendBack(CaseStore.Row row, Command.SendBack back, By by, Rules numbers, Instant now) {
         var dispatched = row.told().dispatchedAt();
-        if (dispatched == null
-                || now.isAfter(days(row).later(dispatched, numbers.returnDays()))) {
+        if (dispatched == null || now.isAfter(days(row).later(dispatched, numbers.returnDays()))) {
             return Decision.no("cases.no.return-late");
         }
         var office = ((By.Staff) by).hat().office().id();
         var decides = dispatcher(row, by.actor(), organizations.of(row.county()));
         return decides.isEmpty()
                 ? Decision.no("cases.no.nobody-decides")
-                : Decision.yes(new Fact.ReturnAsked(
-                        office, back.why(), decides.get().id()));
+                : Decision.yes(
+                        new Fact.ReturnAsked(office, back.why(), decides.get().id()));
     }
 
     private Decision offer(CaseStore.Row row, UUID to, String why, boolean up, Staffing staffing) {
@@ -586,7 +589,8 @@ public class Cases {
     private Decision ask(CaseStore.Row row, Command.Ask ask, Rules numbers, Instant now) {
         return ask.days() > numbers.waitDays()
                 ? Decision.no("cases.no.wait-long")
-                : Decision.yes(new Fact.Asked(List.copyOf(ask.missing()), days(row).later(now, ask.days())));
+                : Decision.yes(
+                        new Fact.Asked(List.copyOf(ask.missing()), days(row).later(now, ask.days())));
     }
 
     Decision supply(CaseStore.Row row, String how, @Nullable String note, Instant now) {
@@ -594,13 +598,13 @@ public class Cases {
             return Decision.no("cases.no.how");
         }
         var told = row.told();
-        var due = days(row).extend(
-                told.due(), item(row).promise(), Objects.requireNonNull(told.pausedSince()), now);
+        var due = days(row).extend(told.due(), item(row).promise(), Objects.requireNonNull(told.pausedSince()), now);
         return Decision.yes(new Fact.Supplied(how, note, due));
     }
 
     private static Decision answer(Case told, Command.Answer answer, Rules numbers, Instant now) {
-        if (answer.outcome() != Outcome.SOLVED && (answer.reason() == null || answer.reason().isBlank())) {
+        if (answer.outcome() != Outcome.SOLVED
+                && (answer.reason() == null || answer.reason().isBlank())) {
             return Decision.no("cases.no.reason");
         }
         // Starts at delivery; until that is known, a day after the answer (foundations §27).
@@ -652,8 +656,10 @@ public class Cases {
         var result = new Fact.Rechecked(recheck.result(), recheck.note());
         return switch (recheck.result()) {
             case "solved", "not-reached" -> Decision.yes(result);
-            case "not-solved" -> Decision.yes(
-                    result, reopening(row, "callback", Objects.requireNonNullElse(recheck.note(), ""), now, staffing));
+            case "not-solved" ->
+                Decision.yes(
+                        result,
+                        reopening(row, "callback", Objects.requireNonNullElse(recheck.note(), ""), now, staffing));
             default -> Decision.no("cases.no.how");
         };
     }
@@ -672,7 +678,9 @@ public class Cases {
 
     private Decision merge(CaseStore.Row row, Command.Merge merge) {
         var other = store.find(row.county(), merge.other());
-        if (other.isEmpty() || merge.other().equals(row.id()) || !other.get().told().state().open()) {
+        if (other.isEmpty()
+                || merge.other().equals(row.id())
+                || !other.get().told().state().open()) {
             return Decision.no("cases.no.merge-gone");
         }
         return row.publicMatter() && other.get().publicMatter()
@@ -697,7 +705,9 @@ public class Cases {
 
     private Decision correctPlace(CaseStore.Row row, Command.CorrectPlace correct) {
         var place = regions.tree(row.county()).find(correct.place());
-        return place.isEmpty() || place.get().level().compareTo(Level.VILLAGE) < 0 || place.get().closed()
+        return place.isEmpty()
+                        || place.get().level().compareTo(Level.VILLAGE) < 0
+                        || place.get().closed()
                 ? Decision.no("cases.file.place")
                 : Decision.yes(new Fact.PlaceCorrected(correct.place()));
     }

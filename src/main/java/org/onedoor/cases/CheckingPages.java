@@ -37,8 +37,7 @@ class CheckingPages {
     }
 
     @GetMapping("/cases/new/same")
-    String same(
-            @ModelAttribute(name = "page", binding = false) Page page, HttpServletRequest request, Model model) {
+    String same(@ModelAttribute(name = "page", binding = false) Page page, HttpServletRequest request, Model model) {
         int county = door.enter();
         var open = drafts.open(county, request).filter(one -> !one.sent());
         if (open.isEmpty()) {
@@ -52,12 +51,7 @@ class CheckingPages {
     }
 
     private String same(
-            int county,
-            Drafts.Open open,
-            List<Duplicates.Same> known,
-            Faults faults,
-            Page page,
-            Model model) {
+            int county, Drafts.Open open, List<Duplicates.Same> known, Faults faults, Page page, Model model) {
         model.addAttribute("key", open.id());
         model.addAttribute("known", known);
         model.addAttribute("faults", faults);
@@ -84,7 +78,8 @@ class CheckingPages {
             return "redirect:/cases/new/send";
         }
         var known = sender.known(county, open.get());
-        var chosen = known.stream().filter(one -> one.id().toString().equals(with)).findFirst();
+        var chosen =
+                known.stream().filter(one -> one.id().toString().equals(with)).findFirst();
         if (chosen.isEmpty() && !with.equals("own")) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return same(county, open.get(), known, Faults.none().add("with", page.t("cases.same.choose")), page, model);
@@ -108,10 +103,17 @@ class CheckingPages {
         model.addAttribute("key", open.get().id());
         model.addAttribute("draft", draft);
         model.addAttribute("item", item.get());
-        model.addAttribute("village", page.name(village.get().name(), village.get().nameEn()));
+        model.addAttribute(
+                "village", page.name(village.get().name(), village.get().nameEn()));
         model.addAttribute("phone", draft.sending().phone());
         model.addAttribute("due", page.moment(door.due(county, village.get(), item.get())));
-        model.addAttribute("photos", drafts.in(county, open.get().key(), () -> files.of(county, open.get().id())).size());
+        model.addAttribute(
+                "photos",
+                drafts.in(
+                                county,
+                                open.get().key(),
+                                () -> files.of(county, open.get().id()))
+                        .size());
         return "cases/check";
     }
 

@@ -38,21 +38,25 @@ public sealed interface Command {
         }
     }
 
-    record LookAgain(@NotBlank @Size(max = 2000) String why, @Nullable String code) implements Command {
+    record LookAgain(
+            @NotBlank @Size(max = 2000) String why,
+            @Nullable String code) implements Command {
         @Override
         public Step step() {
             return Step.LOOK_AGAIN;
         }
     }
 
-    record DecideLook(boolean accepted, @NotBlank @Size(max = 2000) String why) implements Command {
+    record DecideLook(
+            boolean accepted, @NotBlank @Size(max = 2000) String why) implements Command {
         @Override
         public Step step() {
             return Step.DECIDE_LOOK;
         }
     }
 
-    record Assign(@NotNull UUID to, @Nullable @Size(max = 500) String why) implements Command {
+    record Assign(
+            @NotNull UUID to, @Nullable @Size(max = 500) String why) implements Command {
         @Override
         public Step step() {
             return Step.ASSIGN;
@@ -74,7 +78,9 @@ public sealed interface Command {
     }
 
     /** How is {@code call}, {@code visit} or {@code message}. */
-    record Contact(@NotBlank String how, @Nullable @Size(max = 2000) String note) implements Command {
+    record Contact(
+            @NotBlank String how,
+            @Nullable @Size(max = 2000) String note) implements Command {
         @Override
         public Step step() {
             return Step.CONTACT;
@@ -88,14 +94,16 @@ public sealed interface Command {
         }
     }
 
-    record DecideSendBack(boolean granted, @NotBlank @Size(max = 500) String why) implements Command {
+    record DecideSendBack(
+            boolean granted, @NotBlank @Size(max = 500) String why) implements Command {
         @Override
         public Step step() {
             return Step.DECIDE_SEND_BACK;
         }
     }
 
-    record Offer(@NotNull UUID to, @NotBlank @Size(max = 500) String why) implements Command {
+    record Offer(
+            @NotNull UUID to, @NotBlank @Size(max = 500) String why) implements Command {
         @Override
         public Step step() {
             return Step.OFFER;
@@ -123,7 +131,8 @@ public sealed interface Command {
         }
     }
 
-    record Invite(@NotNull UUID to, @NotBlank @Size(max = 500) String why) implements Command {
+    record Invite(
+            @NotNull UUID to, @NotBlank @Size(max = 500) String why) implements Command {
         @Override
         public Step step() {
             return Step.INVITE;
@@ -131,8 +140,9 @@ public sealed interface Command {
     }
 
     /** Lists everything missing at once; {@code days} in working days. */
-    record Ask(@NotEmpty @Size(max = 10) List<@NotBlank @Size(max = 100) String> missing, @Min(1) int days)
-            implements Command {
+    record Ask(
+            @NotEmpty @Size(max = 10) List<@NotBlank @Size(max = 100) String> missing,
+            @Min(1) int days) implements Command {
         @Override
         public Step step() {
             return Step.ASK;
@@ -147,22 +157,26 @@ public sealed interface Command {
     }
 
     /** How is {@code given}, {@code not-needed} (不缺) or {@code fetch} (我送不了，来人取). */
-    record Supply(@NotBlank String how, @Nullable @Size(max = 2000) String note, @Nullable List<UUID> photos)
-            implements Command {
+    record Supply(
+            @NotBlank String how,
+            @Nullable @Size(max = 2000) String note,
+            @Nullable List<UUID> photos) implements Command {
         @Override
         public Step step() {
             return Step.SUPPLY;
         }
     }
 
-    record AskExtension(@Min(1) int days, @NotBlank @Size(max = 500) String why) implements Command {
+    record AskExtension(
+            @Min(1) int days, @NotBlank @Size(max = 500) String why) implements Command {
         @Override
         public Step step() {
             return Step.ASK_EXTENSION;
         }
     }
 
-    record DecideExtension(boolean granted, @NotBlank @Size(max = 500) String why) implements Command {
+    record DecideExtension(
+            boolean granted, @NotBlank @Size(max = 500) String why) implements Command {
         @Override
         public Step step() {
             return Step.DECIDE_EXTENSION;
@@ -173,8 +187,7 @@ public sealed interface Command {
     record Answer(
             @NotNull Outcome outcome,
             @NotBlank @Size(max = 2000) String done,
-            @Nullable @Size(max = 500) String reason)
-            implements Command {
+            @Nullable @Size(max = 500) String reason) implements Command {
         @Override
         public Step step() {
             return Step.ANSWER;
@@ -196,7 +209,9 @@ public sealed interface Command {
         }
     }
 
-    record Disagree(@NotBlank @Size(max = 2000) String why, @Nullable String code) implements Command {
+    record Disagree(
+            @NotBlank @Size(max = 2000) String why,
+            @Nullable String code) implements Command {
         @Override
         public Step step() {
             return Step.OBJECT;
@@ -204,7 +219,9 @@ public sealed interface Command {
     }
 
     /** Result is {@code solved}, {@code not-solved} or {@code not-reached}. */
-    record Recheck(@NotBlank String result, @Nullable @Size(max = 2000) String note) implements Command {
+    record Recheck(
+            @NotBlank String result,
+            @Nullable @Size(max = 2000) String note) implements Command {
         @Override
         public Step step() {
             return Step.RECHECK;
@@ -216,15 +233,15 @@ public sealed interface Command {
             @Min(1) @Max(5) int score,
             @Nullable @Size(max = 500) String comment,
             boolean show,
-            @Nullable String code)
-            implements Command {
+            @Nullable String code) implements Command {
         @Override
         public Step step() {
             return Step.RATE;
         }
     }
 
-    record Withdraw(@NotBlank @Size(max = 500) String why, @Nullable String code) implements Command {
+    record Withdraw(
+            @NotBlank @Size(max = 500) String why, @Nullable String code) implements Command {
         @Override
         public Step step() {
             return Step.WITHDRAW;
@@ -259,7 +276,8 @@ public sealed interface Command {
         }
     }
 
-    record ChangeContact(@NotNull UUID to, @NotBlank @Size(max = 500) String why) implements Command {
+    record ChangeContact(
+            @NotNull UUID to, @NotBlank @Size(max = 500) String why) implements Command {
         @Override
         public Step step() {
             return Step.CHANGE_CONTACT;

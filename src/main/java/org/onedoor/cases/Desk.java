@@ -134,10 +134,10 @@ class Desk {
     }
 
     private List<SavedView> saved(int county, UUID account) {
-        return db.sql(
-                        """
-                        select name, query from cases.saved_view
-                        where county = :county and account = :account order by at, name limit 12""")
+        return db.sql("""
+            select name, query from cases.saved_view
+            where county = :county and account = :account order by at, name limit 12\
+            """)
                 .param("county", county)
                 .param("account", account)
                 .query(SavedView.class)
@@ -147,11 +147,11 @@ class Desk {
     /** Keeps a filter; the same name replaces. */
     @Transactional
     public void save(int county, UUID account, SavedView view) {
-        db.sql(
-                        """
-                        insert into cases.saved_view (county, account, name, query, at)
-                        values (:county, :account, :name, :query, :at)
-                        on conflict (county, account, name) do update set query = excluded.query""")
+        db.sql("""
+            insert into cases.saved_view (county, account, name, query, at)
+            values (:county, :account, :name, :query, :at)
+            on conflict (county, account, name) do update set query = excluded.query\
+            """)
                 .param("county", county)
                 .param("account", account)
                 .param("name", view.name())
@@ -185,7 +185,8 @@ class Desk {
         }
     }
 
-    record Attached(UUID file, boolean voice, Instant at, @Nullable String written) {}
+    record Attached(
+            UUID file, boolean voice, Instant at, @Nullable String written) {}
 
     /** A case that may be the same matter, or by the same person. */
     record Similar(UUID id, String number, String title, State state, Instant filedAt, int likeness) {}
@@ -200,7 +201,8 @@ class Desk {
             List<Similar> same,
             List<Similar> samePhone) {
 
-        @Nullable Someone someone(String role) {
+        @Nullable
+        Someone someone(String role) {
             return people.stream()
                     .filter(person -> person.role().equals(role))
                     .findFirst()
@@ -225,8 +227,7 @@ class Desk {
     public Optional<Opened> open(StaffActor staff, UUID id) {
         return glance(staff, id).map(glance -> {
             var logged = staff.hats().size() > 1 || glance.row().told().guarded();
-            return around(
-                    glance.row(), glance.seats(), logged ? glance.seats().by() : null);
+            return around(glance.row(), glance.seats(), logged ? glance.seats().by() : null);
         });
     }
 
@@ -256,32 +257,32 @@ class Desk {
                 .single();
     }
 
-    private static final String OPEN =
-            """
-            select
-              (select jsonb_agg(jsonb_build_object('role', p.role, 'name', p.name, 'phone', p.phone_sealed is not null,
-                 'address', p.address_sealed is not null, 'relation', p.relation, 'knows', p.knows, 'told', p.told))
-               from cases.person p where p.county = :county and p.matter = :id) as people,
-              (select jsonb_agg(jsonb_build_object('file', a.file, 'voice', a.kind = 'VOICE', 'at', a.at,
-                 'written', a.written) order by a.at)
-               from cases.attachment a where a.county = :county and a.matter = :id) as attached,
-              (select jsonb_agg(jsonb_build_object('day', j.number_day, 'number', j.number) order by j.filed_at)
-               from cases.matter j where j.county = :county and j.merged_into = :id) as joined,
-              case when :fresh then (select jsonb_agg(to_jsonb(s)) from (
-                 select s.id, s.number_day, s.number, s.title, s.words, s.state, s.filed_at, s.item
-                 from cases.matter s where s.county = :county and s.place_lo between :lo and :hi and s.public_matter
-                   and not s.guarded and s.filed_at > :since and s.id <> :id
-                   and s.state in ('REGISTERED', 'ACCEPTED', 'ASSIGNED', 'TAKEN', 'WORKING', 'WAITING')
-                 order by s.filed_at desc limit 50) s) end as same,
-              case when :fresh then (select jsonb_agg(to_jsonb(s)) from (
-                 select s.id, s.number_day, s.number, s.title, '' as words, s.state, s.filed_at, s.item
-                 from cases.person q join cases.person p on p.county = q.county and p.phone_index = q.phone_index
-                 join cases.matter s on s.county = p.county and s.id = p.matter
-                 where q.county = :county and q.matter = :id and q.phone_index is not null and s.id <> :id
-                   and s.filed_at > :phone_since and not s.guarded
-                 group by s.county, s.id order by s.filed_at desc limit 10) s) end as same_phone,
-              case when :log then audit.record(:county, :audit_id, :now, :actor::uuid, :post::uuid, :action, :id, :ip,
-                null, '{}'::jsonb) end as logged""";
+    private static final String OPEN = """
+        select
+          (select jsonb_agg(jsonb_build_object('role', p.role, 'name', p.name, 'phone', p.phone_sealed is not null,
+             'address', p.address_sealed is not null, 'relation', p.relation, 'knows', p.knows, 'told', p.told))
+           from cases.person p where p.county = :county and p.matter = :id) as people,
+          (select jsonb_agg(jsonb_build_object('file', a.file, 'voice', a.kind = 'VOICE', 'at', a.at,
+             'written', a.written) order by a.at)
+           from cases.attachment a where a.county = :county and a.matter = :id) as attached,
+          (select jsonb_agg(jsonb_build_object('day', j.number_day, 'number', j.number) order by j.filed_at)
+           from cases.matter j where j.county = :county and j.merged_into = :id) as joined,
+          case when :fresh then (select jsonb_agg(to_jsonb(s)) from (
+             select s.id, s.number_day, s.number, s.title, s.words, s.state, s.filed_at, s.item
+             from cases.matter s where s.county = :county and s.place_lo between :lo and :hi and s.public_matter
+               and not s.guarded and s.filed_at > :since and s.id <> :id
+               and s.state in ('REGISTERED', 'ACCEPTED', 'ASSIGNED', 'TAKEN', 'WORKING', 'WAITING')
+             order by s.filed_at desc limit 50) s) end as same,
+          case when :fresh then (select jsonb_agg(to_jsonb(s)) from (
+             select s.id, s.number_day, s.number, s.title, '' as words, s.state, s.filed_at, s.item
+             from cases.person q join cases.person p on p.county = q.county and p.phone_index = q.phone_index
+             join cases.matter s on s.county = p.county and s.id = p.matter
+             where q.county = :county and q.matter = :id and q.phone_index is not null and s.id <> :id
+               and s.filed_at > :phone_since and not s.guarded
+             group by s.county, s.id order by s.filed_at desc limit 10) s) end as same_phone,
+          case when :log then audit.record(:county, :audit_id, :now, :actor::uuid, :post::uuid, :action, :id, :ip,
+            null, '{}'::jsonb) end as logged\
+        """;
 
     private Opened opened(ResultSet r, CaseStore.Row row, Seats seats, Rules numbers) throws SQLException {
         var people = new ArrayList<Someone>(2);
@@ -378,16 +379,16 @@ class Desk {
     @Transactional
     public Optional<String> reveal(CaseStore.Row row, String role, Field field, By.Staff by, String why) {
         var county = row.county();
-        return db.sql(
-                        """
-                        with p as (
-                          select name, phone_sealed, address_sealed from cases.person
-                          where county = :county and matter = :id and role = :role),
-                        u as (
-                          select audit.record(:county, :audit_id, :at, :actor, :post, :action, :id, :ip, :why, '{}'::jsonb)
-                          from p)
-                        select p.name, encode(p.phone_sealed, 'base64') as phone, encode(p.address_sealed, 'base64') as address
-                        from p, u""")
+        return db.sql("""
+            with p as (
+              select name, phone_sealed, address_sealed from cases.person
+              where county = :county and matter = :id and role = :role),
+            u as (
+              select audit.record(:county, :audit_id, :at, :actor, :post, :action, :id, :ip, :why, '{}'::jsonb)
+              from p)
+            select p.name, encode(p.phone_sealed, 'base64') as phone, encode(p.address_sealed, 'base64') as address
+            from p, u\
+            """)
                 .param("county", county)
                 .param("id", row.id())
                 .param("role", role)
@@ -400,7 +401,8 @@ class Desk {
                 .param("why", why)
                 .query((r, n) -> switch (field) {
                     case NAME -> Optional.ofNullable(r.getString("name"));
-                    case PHONE -> opened(row, role, "phone", r.getString("phone")).map(Phones::atHome);
+                    case PHONE ->
+                        opened(row, role, "phone", r.getString("phone")).map(Phones::atHome);
                     case ADDRESS -> opened(row, role, "address", r.getString("address"));
                 })
                 .optional()
@@ -440,15 +442,15 @@ class Desk {
     /** What somebody who listened wrote down. */
     @Transactional
     public boolean writeDown(int county, UUID id, UUID file, String text, By.Staff by) {
-        return db.sql(
-                                """
-                                with a as (
-                                  update cases.attachment set written = :text
-                                  where county = :county and matter = :id and file = :file and kind = 'VOICE' returning 1),
-                                u as (
-                                  select audit.record(:county, :audit_id, :at, :actor, :post, :action, :id,
-                                    :ip, null, '{}'::jsonb) from a)
-                                select count(*) from u""")
+        return db.sql("""
+            with a as (
+              update cases.attachment set written = :text
+              where county = :county and matter = :id and file = :file and kind = 'VOICE' returning 1),
+            u as (
+              select audit.record(:county, :audit_id, :at, :actor, :post, :action, :id,
+                :ip, null, '{}'::jsonb) from a)
+            select count(*) from u\
+            """)
                         .param("county", county)
                         .param("id", id)
                         .param("file", file)

@@ -70,7 +70,9 @@ class DeskFront {
     /** The case, under the first of her posts that sees it; a post that sees more is tried first. */
     <T> T under(StaffActor staff, Supplier<Optional<T>> work) {
         var tried = new ArrayList<Scope>(2);
-        for (var hat : staff.hats().stream().sorted(Comparator.comparingInt(DeskFront::narrow)).toList()) {
+        for (var hat : staff.hats().stream()
+                .sorted(Comparator.comparingInt(DeskFront::narrow))
+                .toList()) {
             if (!tried.contains(hat.scope())) {
                 tried.add(hat.scope());
                 var found = Scope.in(hat.scope(), work);
@@ -99,7 +101,8 @@ class DeskFront {
         var county = staff.county();
         var now = Now.instant();
         var hats = staff.hats().stream()
-                .filter(hat -> filter.post() == null || filter.post().equals(hat.post().id()))
+                .filter(hat ->
+                        filter.post() == null || filter.post().equals(hat.post().id()))
                 .toList();
         var items = catalogue.of(county);
         var tree = regions.tree(county);
@@ -115,7 +118,8 @@ class DeskFront {
             var last = lines.getLast();
             next = cursors.after(CaseQueue.sort(filter.view(), last), last.id(), name);
         }
-        var rows = new DeskList.Rows(page, new Timing(page, now, rules.of(county)), organizations.of(county), tree, now);
+        var rows =
+                new DeskList.Rows(page, new Timing(page, now, rules.of(county)), organizations.of(county), tree, now);
         var flat = filter.searching() || filter.view() == CaseQueue.View.ALL;
         List<DeskList.Section> sections = lines.isEmpty()
                 ? List.of()
@@ -141,11 +145,7 @@ class DeskFront {
     }
 
     private Desk.Listed listed(
-            StaffActor staff,
-            List<Hat> hats,
-            CaseQueue.Filter filter,
-            Instant now,
-            Cursors.@Nullable After after) {
+            StaffActor staff, List<Hat> hats, CaseQueue.Filter filter, Instant now, Cursors.@Nullable After after) {
         var byId = new LinkedHashMap<UUID, CaseQueue.Line>();
         List<Desk.SavedView> saved = List.of();
         var scopes = new ArrayList<Scope>(hats.size());
@@ -209,7 +209,12 @@ class DeskFront {
             }
         }
         return DeskFilter.of(
-                given.get("view"), given.get("post"), given.get("place"), given.get("item"), given.get("urgent"), given.get("q"));
+                given.get("view"),
+                given.get("post"),
+                given.get("place"),
+                given.get("item"),
+                given.get("urgent"),
+                given.get("q"));
     }
 
     private static String decoded(String text) {

@@ -104,12 +104,15 @@ record DeskList(
         }
 
         Section flat(List<CaseQueue.Line> lines, String title) {
-            return new Section("g-all", title, "", "", lines.stream().map(this::row).toList());
+            return new Section(
+                    "g-all", title, "", "", lines.stream().map(this::row).toList());
         }
 
         private Row row(CaseQueue.Line line) {
             var paused = line.pausedSince() != null;
-            var open = line.state().open() || line.parts().contains(Part.RECHECK) || line.parts().contains(Part.DECIDER);
+            var open = line.state().open()
+                    || line.parts().contains(Part.RECHECK)
+                    || line.parts().contains(Part.DECIDER);
             var late = open && !paused && line.listed().isBefore(now);
             var owner = staffing.holder(line.owner(), now);
             var channel = Channel.of(line.channel());
@@ -130,9 +133,10 @@ record DeskList(
                     place(line.place()),
                     page.t(channel.text()),
                     channel.icon(),
-                    owner.map(holder -> holder.name()).orElse(staffing.find(line.owner())
-                            .map(post -> page.name(post.title(), post.titleEn()))
-                            .orElse("")),
+                    owner.map(holder -> holder.name())
+                            .orElse(staffing.find(line.owner())
+                                    .map(post -> page.name(post.title(), post.titleEn()))
+                                    .orElse("")),
                     kind(line.owner()),
                     line.urgent(),
                     line.guarded(),
@@ -159,8 +163,7 @@ record DeskList(
                 case REGISTERED -> page.t("cases.todo.accept");
                 case ACCEPTED -> page.t("cases.todo.assign");
                 case ASSIGNED -> page.t("cases.todo.wait-taken");
-                case TAKEN, WORKING ->
-                    page.t(line.contactedAt() == null ? "cases.todo.contact" : "cases.todo.answer");
+                case TAKEN, WORKING -> page.t(line.contactedAt() == null ? "cases.todo.contact" : "cases.todo.answer");
                 case WAITING -> page.t("cases.todo.waiting");
                 case ANSWERED -> page.t("cases.todo.answered");
                 case DECLINED, CLOSED, WITHDRAWN, MERGED -> "";
@@ -196,7 +199,9 @@ record DeskList(
     static List<Choice> posts(Page page, List<Hat> hats, @Nullable UUID chosen) {
         return hats.stream()
                 .map(hat -> new Choice(
-                        hat.post().id().toString(), named(page, hat), hat.post().id().equals(chosen)))
+                        hat.post().id().toString(),
+                        named(page, hat),
+                        hat.post().id().equals(chosen)))
                 .toList();
     }
 
@@ -225,7 +230,9 @@ record DeskList(
     static List<Choice> items(Page page, Items items, @Nullable String chosen) {
         return items.all().stream()
                 .map(item -> new Choice(
-                        item.code(), page.name(item.name(), item.nameEn()), item.code().equals(chosen)))
+                        item.code(),
+                        page.name(item.name(), item.nameEn()),
+                        item.code().equals(chosen)))
                 .toList();
     }
 

@@ -3,7 +3,6 @@ package org.onedoor.cases;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -72,8 +71,7 @@ class DeskPages {
             Model model) {
         var page = page(model);
         var staff = DeskFront.staff();
-        model.addAttribute(
-                "list", front.list(page, staff, DeskFilter.of(view, post, place, item, urgent, q), cursor));
+        model.addAttribute("list", front.list(page, staff, DeskFilter.of(view, post, place, item, urgent, q), cursor));
         model.addAttribute("batch", batch);
         model.addAttribute("toast", toast(page, did, at, ""));
         return "cases/desk";
@@ -105,8 +103,7 @@ class DeskPages {
         }
         model.addAttribute("pane", panes.pane(page, opened));
         model.addAttribute("revealed", Map.of());
-        model.addAttribute(
-                "toast", toast(page, did, at, undo ? "/desk/cases/" + id + "/undo" + carried(filter) : ""));
+        model.addAttribute("toast", toast(page, did, at, undo ? "/desk/cases/" + id + "/undo" + carried(filter) : ""));
         model.addAttribute("query", filter.query());
         response.setHeader("Vary", "HX-Request");
         response.setHeader("Cache-Control", "no-store");
@@ -228,7 +225,8 @@ class DeskPages {
         var kept = text.length() > 5000 ? text.substring(0, 5000) : text;
         var done = Scope.in(
                 glance.seats().own().scope(),
-                () -> desk.writeDown(staff.county(), id, file, kept, glance.seats().by()));
+                () -> desk.writeDown(
+                        staff.county(), id, file, kept, glance.seats().by()));
         if (!done) {
             throw new NotHere();
         }
@@ -245,7 +243,8 @@ class DeskPages {
             var view = new Desk.SavedView(called.length() > 20 ? called.substring(0, 20) : called, filter.query());
             Scope.in(staff.hats().getFirst().scope(), () -> desk.save(staff.county(), staff.id(), view));
         }
-        return "redirect:/desk/cases?" + filter.query() + "&did=saved&at=" + Now.instant().getEpochSecond();
+        return "redirect:/desk/cases?" + filter.query() + "&did=saved&at="
+                + Now.instant().getEpochSecond();
     }
 
     @PostMapping("/desk/cases/views/forget")
@@ -255,5 +254,5 @@ class DeskPages {
             Scope.in(staff.hats().getFirst().scope(), () -> desk.forget(staff.county(), staff.id(), name));
         }
         return "redirect:/desk/cases";
-}
+    }
 }

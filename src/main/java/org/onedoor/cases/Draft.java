@@ -73,8 +73,8 @@ record Draft(
             Boolean publicShown,
             Boolean move) {
 
-        static final Sending NOTHING = new Sending(
-                "", "", false, "", "", false, "", "", "", "", "", "", false, "", false, false, false);
+        static final Sending NOTHING =
+                new Sending("", "", false, "", "", false, "", "", "", "", "", "", false, "", false, false, false);
 
         @SuppressWarnings("NullAway") // a form may leave out any field
         Sending {

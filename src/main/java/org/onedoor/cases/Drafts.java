@@ -59,12 +59,7 @@ class Drafts {
     private final JsonMapper json;
     private final TransactionTemplate transaction;
 
-    Drafts(
-            JdbcClient db,
-            Secrets secrets,
-            Files files,
-            JsonMapper json,
-            PlatformTransactionManager transactions) {
+    Drafts(JdbcClient db, Secrets secrets, Files files, JsonMapper json, PlatformTransactionManager transactions) {
         this.db = db;
         this.secrets = secrets;
         this.files = files;
@@ -74,16 +69,19 @@ class Drafts {
 
     /** The draft this browser holds; writes nothing. */
     Optional<Open> open(int county, HttpServletRequest request) {
-        return key(request).flatMap(key -> in(county, key, () -> db.sql(
-                        "select sealed, matter from cases.draft where county = :county and id = :id and expires_at > :now")
-                .param("county", county)
-                .param("id", key.id())
-                .param("now", CaseStore.utc(Now.instant()))
-                .query((r, n) -> new Open(
-                        key,
-                        json.readValue(secrets.open(county, FIELD, key.id(), r.getBytes("sealed")), Draft.class),
-                        r.getObject("matter", UUID.class)))
-                .optional()));
+        return key(request)
+                .flatMap(key -> in(county, key, () -> db.sql(
+                                "select sealed, matter from cases.draft where county = :county and id = :id and"
+                                        + " expires_at > :now")
+                        .param("county", county)
+                        .param("id", key.id())
+                        .param("now", CaseStore.utc(Now.instant()))
+                        .query((r, n) -> new Open(
+                                key,
+                                json.readValue(
+                                        secrets.open(county, FIELD, key.id(), r.getBytes("sealed")), Draft.class),
+                                r.getObject("matter", UUID.class)))
+                        .optional()));
     }
 
     /** The draft of this browser that is not sent yet, or a new one; its cookie goes with the answer. */
@@ -98,12 +96,12 @@ class Drafts {
     void save(int county, Open open) {
         var key = open.key();
         var sealed = secrets.seal(county, FIELD, key.id(), json.writeValueAsString(open.draft()));
-        in(county, key, () -> db.sql(
-                        """
-                        insert into cases.draft (county, id, key_hash, sealed, matter, expires_at)
-                        values (:county, :id, :hash, :sealed, :matter::uuid, :expires)
-                        on conflict (county, id) do update
-                          set sealed = excluded.sealed, matter = excluded.matter, expires_at = excluded.expires_at""")
+        in(county, key, () -> db.sql("""
+            insert into cases.draft (county, id, key_hash, sealed, matter, expires_at)
+            values (:county, :id, :hash, :sealed, :matter::uuid, :expires)
+            on conflict (county, id) do update
+              set sealed = excluded.sealed, matter = excluded.matter, expires_at = excluded.expires_at\
+            """)
                 .param("county", county)
                 .param("id", key.id())
                 .param("hash", key.hash())
@@ -124,15 +122,17 @@ class Drafts {
 
     /** 清除: the row, its files, the cookie. */
     void clear(int county, HttpServletRequest request, HttpServletResponse response) {
-        open(county, request).ifPresent(open -> in(county, open.key(), () -> {
-            if (!open.sent()) {
-                files.of(county, open.id()).forEach(file -> files.delete(county, file.id().id()));
-            }
-            return db.sql("delete from cases.draft where county = :county and id = :id")
-                    .param("county", county)
-                    .param("id", open.id())
-                    .update();
-        }));
+        open(county, request)
+                .ifPresent(open -> in(county, open.key(), () -> {
+                    if (!open.sent()) {
+                        files.of(county, open.id())
+                                .forEach(file -> files.delete(county, file.id().id()));
+                    }
+                    return db.sql("delete from cases.draft where county = :county and id = :id")
+                            .param("county", county)
+                            .param("id", open.id())
+                            .update();
+                }));
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, "", Duration.ZERO));
     }
 
@@ -143,17 +143,18 @@ class Drafts {
 
     /** Drafts whose day is over, with their files; at most a hundred, in the caller's transaction of the county. */
     int expire(int county) {
-        List<UUID> expired = db.sql(
-                        """
-                        delete from cases.draft where county = :county and id in (
-                          select id from cases.draft where county = :county and expires_at <= :now
-                          order by expires_at limit 100) returning id""")
+        List<UUID> expired = db.sql("""
+            delete from cases.draft where county = :county and id in (
+              select id from cases.draft where county = :county and expires_at <= :now
+              order by expires_at limit 100) returning id\
+            """)
                 .param("county", county)
                 .param("now", CaseStore.utc(Now.instant()))
                 .query(UUID.class)
                 .list();
         for (var draft : expired) {
-            files.of(county, draft).forEach(file -> files.delete(county, file.id().id()));
+            files.of(county, draft)
+                    .forEach(file -> files.delete(county, file.id().id()));
         }
         return expired.size();
     }

@@ -62,28 +62,36 @@ class Duplicates {
                 .map(one -> {
                     var named = items.get(one.item());
                     return new Same(
-                            one.id(), one.item(), named.name(), named.nameEn(), one.day(), one.state(), one.joined() + 1);
+                            one.id(),
+                            one.item(),
+                            named.name(),
+                            named.nameEn(),
+                            one.day(),
+                            one.state(),
+                            one.joined() + 1);
                 })
                 .toList();
     }
 
     private List<Candidate> candidates(int county, Place village, int days) {
-        return Scope.in(new Scope.County(county), () -> readOnly.execute(_ -> db.sql(
-                        """
-                        select m.id, m.item, m.number_day as day, m.state, m.words,
-                          (select count(*) from cases.matter j
-                           where j.county = m.county and j.merged_into = m.id)::int as joined
-                        from cases.matter m
-                        where m.county = :county and m.place_lo between :lo and :hi and m.public_matter and not m.guarded
-                          and m.filed_at > :since
-                          and m.state in ('REGISTERED', 'ACCEPTED', 'ASSIGNED', 'TAKEN', 'WORKING', 'WAITING')
-                        order by m.filed_at desc limit :candidates""")
-                .param("county", county)
-                .param("lo", village.lo())
-                .param("hi", village.hi())
-                .param("since", CaseStore.utc(Now.instant().minus(Duration.ofDays(days))))
-                .param("candidates", CANDIDATES)
-                .query(Candidate.class)
-                .list()));
+        return Scope.in(
+                new Scope.County(county),
+                () -> readOnly.execute(_ -> db.sql("""
+                    select m.id, m.item, m.number_day as day, m.state, m.words,
+                      (select count(*) from cases.matter j
+                       where j.county = m.county and j.merged_into = m.id)::int as joined
+                    from cases.matter m
+                    where m.county = :county and m.place_lo between :lo and :hi and m.public_matter and not m.guarded
+                      and m.filed_at > :since
+                      and m.state in ('REGISTERED', 'ACCEPTED', 'ASSIGNED', 'TAKEN', 'WORKING', 'WAITING')
+                    order by m.filed_at desc limit :candidates\
+                    """)
+                        .param("county", county)
+                        .param("lo", village.lo())
+                        .param("hi", village.hi())
+                        .param("since", CaseStore.utc(Now.instant().minus(Duration.ofDays(days))))
+                        .param("candidates", CANDIDATES)
+                        .query(Candidate.class)
+                        .list()));
     }
 }

@@ -75,8 +75,29 @@ public record FileCase(
             String caller,
             String key) {
         this(
-                channel, type, item, place, words, answers, name, phone, visit, address, callAt, forWhom, aboutStaff,
-                named, urgent, publicShown, photos, voice, phoneProven, person, caller, key, null);
+                channel,
+                type,
+                item,
+                place,
+                words,
+                answers,
+                name,
+                phone,
+                visit,
+                address,
+                callAt,
+                forWhom,
+                aboutStaff,
+                named,
+                urgent,
+                publicShown,
+                photos,
+                voice,
+                phoneProven,
+                person,
+                caller,
+                key,
+                null);
     }
 
     /** Filing for somebody else: whom it is for; both get the news unless {@code told} is false. */

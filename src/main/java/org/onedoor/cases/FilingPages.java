@@ -16,7 +16,6 @@ import org.onedoor.frame.Faults;
 import org.onedoor.frame.NotHere;
 import org.onedoor.frame.Page;
 import org.onedoor.frame.Role;
-import org.onedoor.regions.Place;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -82,8 +81,7 @@ class FilingPages {
 
     /** After the questions of an item: anything to add? */
     @GetMapping("/cases/new/more")
-    String more(
-            @ModelAttribute(name = "page", binding = false) Page page, HttpServletRequest request, Model model) {
+    String more(@ModelAttribute(name = "page", binding = false) Page page, HttpServletRequest request, Model model) {
         int county = door.enter();
         var open = drafts.open(county, request).filter(one -> !one.sent());
         return open.isEmpty()
@@ -91,15 +89,15 @@ class FilingPages {
                 : first(county, open.get().draft(), open, Faults.none(), page, model);
     }
 
-    private String first(
-            int county, Draft draft, Optional<Drafts.Open> open, Faults faults, Page page, Model model) {
+    private String first(int county, Draft draft, Optional<Drafts.Open> open, Faults faults, Page page, Model model) {
         var item = door.item(county, draft.item());
         model.addAttribute("draft", draft);
         model.addAttribute("started", open.isPresent());
         model.addAttribute("kept", open.map(one -> kept(county, one)).orElse(List.of()));
         model.addAttribute("faults", faults);
         model.addAttribute("item", item.orElse(null));
-        model.addAttribute("promise", item.map(one -> ResidentDoor.promise(one, page)).orElse(""));
+        model.addAttribute(
+                "promise", item.map(one -> ResidentDoor.promise(one, page)).orElse(""));
         return "cases/say";
     }
 
@@ -128,7 +126,10 @@ class FilingPages {
         if (asking.words().length() > MAX_WORDS) {
             faults.add("words", page.t("cases.file.too-long"));
         }
-        if (asking.words().isEmpty() && asking.callAt().isEmpty() && item.isEmpty() && kept(county, open).isEmpty()) {
+        if (asking.words().isEmpty()
+                && asking.callAt().isEmpty()
+                && item.isEmpty()
+                && kept(county, open).isEmpty()) {
             faults.add("words", page.t("cases.file.empty"));
         }
         if (faults.any()) {
@@ -241,12 +242,15 @@ class FilingPages {
     @PostMapping("/cases/new/drop")
     String drop(@RequestParam UUID file, HttpServletRequest request) {
         int county = door.enter();
-        drafts.open(county, request).filter(one -> !one.sent()).ifPresent(open -> drafts.in(county, open.key(), () -> {
-            if (files.of(county, open.id()).stream().anyMatch(one -> one.id().id().equals(file))) {
-                files.delete(county, file);
-            }
-            return file;
-        }));
+        drafts.open(county, request)
+                .filter(one -> !one.sent())
+                .ifPresent(open -> drafts.in(county, open.key(), () -> {
+                    if (files.of(county, open.id()).stream()
+                            .anyMatch(one -> one.id().id().equals(file))) {
+                        files.delete(county, file);
+                    }
+                    return file;
+                }));
         return "redirect:/cases/new";
     }
 

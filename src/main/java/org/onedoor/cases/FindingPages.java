@@ -78,7 +78,8 @@ class FindingPages {
             HttpServletResponse response,
             Model model) {
         int county = Actor.current().county();
-        var digits = java.text.Normalizer.normalize(number, java.text.Normalizer.Form.NFKC).replaceAll("\\D", "");
+        var digits = java.text.Normalizer.normalize(number, java.text.Normalizer.Form.NFKC)
+                .replaceAll("\\D", "");
         var place = door.village(county, village);
         var read = NUMBER.matcher(digits);
         var faults = Faults.none();

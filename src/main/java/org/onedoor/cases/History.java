@@ -102,7 +102,8 @@ final class History {
             case Fact.Answered answered ->
                 words(page.t(outcome(answered.outcome())), answered.done(), answered.reason());
             case Fact.Confirmed confirmed -> page.t("cases.by." + confirmed.how());
-            case Fact.Objected objected -> words(objected.why(), page.t("cases.said.due", timing.brief(objected.due())));
+            case Fact.Objected objected ->
+                words(objected.why(), page.t("cases.said.due", timing.brief(objected.due())));
             case Fact.RecheckDrawn drawn -> to(drawn.post());
             case Fact.Rechecked result -> words(page.t("cases.recheck." + result.result()), result.note());
             case Fact.Rated rated -> rated.show() && rated.comment() != null ? rated.comment() : "";

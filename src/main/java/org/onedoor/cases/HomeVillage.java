@@ -76,13 +76,10 @@ public class HomeVillage {
     private Optional<Place> village(int county, String code) {
         return code == null || code.isEmpty()
                 ? Optional.empty()
-                : regions.tree(county)
-                        .byCode(code)
-                        .filter(place -> place.level() == Level.VILLAGE && !place.closed());
+                : regions.tree(county).byCode(code).filter(place -> place.level() == Level.VILLAGE && !place.closed());
     }
 
-    private static void cookie(
-            HttpServletRequest request, HttpServletResponse response, String value, Duration age) {
+    private static void cookie(HttpServletRequest request, HttpServletResponse response, String value, Duration age) {
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 ResponseCookie.from(NAME, value)

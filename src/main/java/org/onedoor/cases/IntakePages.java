@@ -43,8 +43,8 @@ import org.springframework.web.multipart.MultipartFile;
 class IntakePages {
 
     /** Whoever sits where residents come registers; others only where nobody else may. */
-    private static final List<PostKind> FRONT = List.of(
-            PostKind.CLERK, PostKind.GRID_WORKER, PostKind.SECRETARY, PostKind.DISPATCHER, PostKind.HANDLER);
+    private static final List<PostKind> FRONT =
+            List.of(PostKind.CLERK, PostKind.GRID_WORKER, PostKind.SECRETARY, PostKind.DISPATCHER, PostKind.HANDLER);
 
     private static final List<Channel> CHANNELS =
             List.of(Channel.COUNTER, Channel.PHONE, Channel.VISIT, Channel.GRID, Channel.RECEPTION, Channel.OTHER);
@@ -174,7 +174,8 @@ class IntakePages {
                         new Command.Answer(Outcome.SOLVED, cut(typed.get("answer"), 2000), null))
                 : filing.register(staff.county(), filed, by);
         return switch (outcome) {
-            case FilingOutcome.Filed(var receipt, var _) -> done(page, receipt, filed, draft, hat.get(), response, model);
+            case FilingOutcome.Filed(var receipt, var _) ->
+                done(page, receipt, filed, draft, hat.get(), response, model);
             case FilingOutcome.OtherBody _ -> {
                 // Sent, gone back, and changed: that is another case.
                 response.setStatus(422);
@@ -222,7 +223,9 @@ class IntakePages {
         var hats = seats(staff);
         var chosen = id(typed.get("seat"));
         if (chosen.isPresent()) {
-            return hats.stream().filter(hat -> hat.post().id().equals(chosen.get())).findFirst();
+            return hats.stream()
+                    .filter(hat -> hat.post().id().equals(chosen.get()))
+                    .findFirst();
         }
         var tree = regions.tree(staff.county());
         var place = id(typed.get("place")).flatMap(tree::find);
@@ -257,11 +260,13 @@ class IntakePages {
             Faults faults) {
         UUID said = voice == null || voice.isEmpty()
                 ? null
-                : keep(page, hat, org.onedoor.files.Kind.VOICE, voice, draft, "voice", faults).orElse(null);
+                : keep(page, hat, org.onedoor.files.Kind.VOICE, voice, draft, "voice", faults)
+                        .orElse(null);
         var shown = new ArrayList<UUID>();
         for (var photo : photos == null ? List.<MultipartFile>of() : photos) {
             if (!photo.isEmpty()) {
-                keep(page, hat, org.onedoor.files.Kind.PHOTO, photo, draft, "photos", faults).ifPresent(shown::add);
+                keep(page, hat, org.onedoor.files.Kind.PHOTO, photo, draft, "photos", faults)
+                        .ifPresent(shown::add);
             }
         }
         return new Kept(said, List.copyOf(shown));

@@ -27,7 +27,8 @@ record Pace(String light, int left, boolean hours, int total, int used, boolean 
         }
         var today = Now.local(at).toLocalDate();
         var last = days.dueDay(due);
-        int total = Math.max(1, days.workingDaysBetween(Now.local(told.filedAt()).toLocalDate(), last));
+        int total =
+                Math.max(1, days.workingDaysBetween(Now.local(told.filedAt()).toLocalDate(), last));
         int left = days.workingDaysBetween(today, last);
         if (at.isAfter(due)) {
             int over = days.workingDaysBetween(last, today);
@@ -54,6 +55,11 @@ record Pace(String light, int left, boolean hours, int total, int used, boolean 
 
     /** Begun hours count as whole. */
     private static int hours(Instant from, Instant to) {
-        return (int) Math.max(1, Duration.between(from, to).plusMinutes(59).truncatedTo(ChronoUnit.HOURS).toHours());
+        return (int) Math.max(
+                1,
+                Duration.between(from, to)
+                        .plusMinutes(59)
+                        .truncatedTo(ChronoUnit.HOURS)
+                        .toHours());
     }
 }

@@ -148,7 +148,9 @@ class PaneMaker {
                 blocks[1],
                 left,
                 step,
-                page.t(told.provisional() ? "cases.bar.promise.provisional" : "cases.bar.promise", timing.brief(told.due())),
+                page.t(
+                        told.provisional() ? "cases.bar.promise.provisional" : "cases.bar.promise",
+                        timing.brief(told.due())),
                 page.t("cases.bar.label", blocks[0], blocks[1], left));
     }
 
@@ -177,8 +179,7 @@ class PaneMaker {
         }
         if (told.answeredAt() != null && told.outcome() != null) {
             facts.add(new CasePane.Pair(
-                    page.t("cases.facts.answer"),
-                    page.t(History.outcome(told.outcome())) + " · " + told.done()));
+                    page.t("cases.facts.answer"), page.t(History.outcome(told.outcome())) + " · " + told.done()));
         }
         return facts;
     }
@@ -220,8 +221,7 @@ class PaneMaker {
                 clock(page.t("cases.clock.finish"), told.due(), told.answeredAt(), timing, now));
     }
 
-    private static CasePane.Clock clock(
-            String name, Instant due, @Nullable Instant done, Timing timing, Instant now) {
+    private static CasePane.Clock clock(String name, Instant due, @Nullable Instant done, Timing timing, Instant now) {
         return new CasePane.Clock(
                 name,
                 timing.brief(due),
@@ -243,7 +243,9 @@ class PaneMaker {
                     page.name(office.name(), office.nameEn()) + " "
                             + page.name(post.get().title(), post.get().titleEn()),
                     holder.map(one -> one.name()).orElse(page.t("cases.part.nobody")),
-                    holder.map(one -> one.phone()).filter(phone -> !phone.isBlank()).orElse(office.phone())));
+                    holder.map(one -> one.phone())
+                            .filter(phone -> !phone.isBlank())
+                            .orElse(office.phone())));
         }
         return parties;
     }
@@ -282,7 +284,8 @@ class PaneMaker {
     /** Items her words fit, to be taken over by one tap while nobody knows the item. */
     private List<CasePane.Action> guesses(Page page, Desk.Opened opened) {
         var row = opened.row();
-        var unknown = row.told().item().equals(catalogue.of(row.county()).general().id());
+        var unknown =
+                row.told().item().equals(catalogue.of(row.county()).general().id());
         if (!unknown || !opened.seats().may(Step.CHANGE_ITEM)) {
             return List.of();
         }

@@ -38,12 +38,7 @@ class ReceiptPages {
     private final Residents residents;
 
     ReceiptPages(
-            ResidentDoor door,
-            Drafts drafts,
-            CaseReading reading,
-            Tracking tracking,
-            Keys keys,
-            Residents residents) {
+            ResidentDoor door, Drafts drafts, CaseReading reading, Tracking tracking, Keys keys, Residents residents) {
         this.door = door;
         this.drafts = drafts;
         this.reading = reading;
@@ -53,8 +48,7 @@ class ReceiptPages {
     }
 
     @GetMapping("/cases/receipt")
-    String receipt(
-            @ModelAttribute(name = "page", binding = false) Page page, HttpServletRequest request, Model model) {
+    String receipt(@ModelAttribute(name = "page", binding = false) Page page, HttpServletRequest request, Model model) {
         return show("cases/receipt", Faults.none(), page, request, model);
     }
 
@@ -72,14 +66,19 @@ class ReceiptPages {
         }
         var opened = tracking.open(county, longId.get(), false);
         var told = opened.row().told();
-        var phone = opened.whom() == null ? tracking.phone(county, longId.get(), opened.row().id()) : Optional.<String>empty();
+        var phone = opened.whom() == null
+                ? tracking.phone(county, longId.get(), opened.row().id())
+                : Optional.<String>empty();
         model.addAttribute("opened", opened);
         model.addAttribute("item", door.items(county).get(told.item()));
         model.addAttribute("contact", door.person(county, door.staffing(county).post(told.contact()), page));
         model.addAttribute("link", ResidentDoor.link(request, longId.get()));
         model.addAttribute(
                 "code",
-                opened.whom() == null ? keys.answerCode(county, opened.row().id(), opened.row().codeIssue()) : "");
+                opened.whom() == null
+                        ? keys.answerCode(
+                                county, opened.row().id(), opened.row().codeIssue())
+                        : "");
         model.addAttribute("phone", phone.map(Phones::masked).orElse(""));
         model.addAttribute("confirmed", opened.row().submitter() != null);
         model.addAttribute("faults", faults);

@@ -105,7 +105,9 @@ class ResidentDoor {
     }
 
     Optional<Item> item(int county, @Nullable String code) {
-        return code == null || code.isEmpty() ? Optional.empty() : catalogue.of(county).byCode(code);
+        return code == null || code.isEmpty()
+                ? Optional.empty()
+                : catalogue.of(county).byCode(code);
     }
 
     Place place(int county, UUID id) {
@@ -113,7 +115,9 @@ class ResidentDoor {
     }
 
     Optional<Place> village(int county, String code) {
-        return code.isEmpty() ? Optional.empty() : regions.tree(county).byCode(code).filter(place -> !place.closed());
+        return code.isEmpty()
+                ? Optional.empty()
+                : regions.tree(county).byCode(code).filter(place -> !place.closed());
     }
 
     Place county(int county) {

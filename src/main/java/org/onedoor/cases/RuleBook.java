@@ -41,10 +41,10 @@ class RuleBook {
 
     /** Inside the caller's transaction. */
     void set(int county, Line line) {
-        db.sql(
-                        """
-                        insert into cases.rule (county, name, effective_from, value) values (:county, :name, :from, :value)
-                        on conflict (county, name, effective_from) do update set value = excluded.value""")
+        db.sql("""
+            insert into cases.rule (county, name, effective_from, value) values (:county, :name, :from, :value)
+            on conflict (county, name, effective_from) do update set value = excluded.value\
+            """)
                 .param("county", county)
                 .param("name", line.name())
                 .param("from", line.effectiveFrom())
@@ -54,7 +54,8 @@ class RuleBook {
     }
 
     private List<Line> load(int county) {
-        return db.sql("select name, effective_from, value from cases.rule where county = :county order by effective_from")
+        return db.sql("select name, effective_from, value from cases.rule where county = :county order by"
+                        + " effective_from")
                 .param("county", county)
                 .query(Line.class)
                 .list();

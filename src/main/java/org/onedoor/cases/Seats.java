@@ -73,13 +73,15 @@ record Seats(StaffActor staff, Hat own, boolean decider, Map<Step, List<Hat>> ma
                 may.put(step, List.copyOf(closest));
             }
         }
-        var decider = staff.hats().stream().anyMatch(hat -> told.deciders().contains(hat.post().id()));
+        var decider = staff.hats().stream()
+                .anyMatch(hat -> told.deciders().contains(hat.post().id()));
         return Optional.of(new Seats(staff, own, decider, may, instead));
     }
 
     /** How close a part is to the case; posts that only stand above it are all equally far. */
     private static int distance(Case told, Hat hat, Set<Who> is) {
-        var party = told.parties().stream().anyMatch(one -> one.post().equals(hat.post().id()));
+        var party = told.parties().stream()
+                .anyMatch(one -> one.post().equals(hat.post().id()));
         int nearest = 9;
         for (var who : is) {
             nearest = Math.min(
@@ -103,7 +105,8 @@ record Seats(StaffActor staff, Hat own, boolean decider, Map<Step, List<Hat>> ma
             case Scope.Place place -> !told.guarded() && place.lo() <= row.placeLo() && row.placeLo() <= place.hi();
             case Scope.Office office ->
                 told.parties().stream()
-                        .map(party -> staffing.office(staffing.post(party.post()).office()))
+                        .map(party ->
+                                staffing.office(staffing.post(party.post()).office()))
                         .anyMatch(party -> told.guarded()
                                 ? party.lo() == office.lo()
                                 : office.lo() <= party.lo() && party.lo() <= office.hi());

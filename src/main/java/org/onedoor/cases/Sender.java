@@ -107,7 +107,9 @@ class Sender {
         return new FileCase(
                 Channel.WEB,
                 null,
-                join != null ? join.item() : door.item(county, draft.item()).map(Item::id).orElse(null),
+                join != null
+                        ? join.item()
+                        : door.item(county, draft.item()).map(Item::id).orElse(null),
                 place.id(),
                 words(moved.words(), sending),
                 draft.answers(),
@@ -141,7 +143,8 @@ class Sender {
                         switch (found.kind()) {
                             case PHONE -> "〔电话〕";
                             case ID_NUMBER ->
-                                "〔身份证，尾号 " + found.value().substring(found.value().length() - 4) + "〕";
+                                "〔身份证，尾号 "
+                                        + found.value().substring(found.value().length() - 4) + "〕";
                         });
                 if (found.kind() == PersonalData.Kind.PHONE && !phones.contains(found.value())) {
                     phones.addFirst(found.value());

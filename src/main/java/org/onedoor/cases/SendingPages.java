@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.catalogue.Danger;
-import org.onedoor.catalogue.Item;
 import org.onedoor.frame.Allowed;
 import org.onedoor.frame.Faults;
 import org.onedoor.frame.Now;
@@ -76,8 +75,7 @@ class SendingPages {
                 place, phone, false, "", "", false, "", "", "", "", "", "", false, "", false, false, true);
     }
 
-    private String where(
-            int county, Drafts.Open open, Draft.Sending sending, Faults faults, Page page, Model model) {
+    private String where(int county, Drafts.Open open, Draft.Sending sending, Faults faults, Page page, Model model) {
         var draft = open.draft();
         var item = door.item(county, draft.item());
         var village = door.village(county, sending.place());
@@ -98,7 +96,8 @@ class SendingPages {
         model.addAttribute("found", found(draft.words()));
         model.addAttribute("open", days.open(now));
         model.addAttribute(
-                "next", page.day(days.nextOpen(Now.local(now).toLocalDate().plusDays(days.open(now) ? 0 : later(days, now)))));
+                "next",
+                page.day(days.nextOpen(Now.local(now).toLocalDate().plusDays(days.open(now) ? 0 : later(days, now)))));
         model.addAttribute("apart", apart(county, page));
         return "cases/send";
     }
@@ -111,7 +110,9 @@ class SendingPages {
     }
 
     private @Nullable Danger danger(int county, Draft draft) {
-        return door.items(county).danger(draft.words() + " " + String.join(" ", draft.answers().values())).orElse(null);
+        return door.items(county)
+                .danger(draft.words() + " " + String.join(" ", draft.answers().values()))
+                .orElse(null);
     }
 
     /** Phones and ID numbers in the words, masked as they would be shown. */
@@ -127,7 +128,8 @@ class SendingPages {
     /** Who handles a matter about somebody of the village or town; null when only the outside channel is left. */
     private ResidentDoor.@Nullable Person apart(int county, Page page) {
         try {
-            return door.person(county, door.staffing(county).protectedPost(java.util.Set.of(), java.util.Set.of()), page);
+            return door.person(
+                    county, door.staffing(county).protectedPost(java.util.Set.of(), java.util.Set.of()), page);
         } catch (NoProtectedPost e) {
             return null;
         }
@@ -161,7 +163,9 @@ class SendingPages {
             return where(county, open, sending, faults, page, model);
         }
         var item = door.item(county, open.draft().item());
-        if (item.isPresent() && !item.get().questions().isEmpty() && !open.draft().help()) {
+        if (item.isPresent()
+                && !item.get().questions().isEmpty()
+                && !open.draft().help()) {
             return "redirect:/cases/new/check";
         }
         return sender.known(county, open).isEmpty()
@@ -184,7 +188,9 @@ class SendingPages {
         if (sending.visit() && sending.address().isEmpty()) {
             faults.add("address", page.t("cases.send.address.missing"));
         }
-        if (sending.other() && !sending.forPhone().isEmpty() && Phones.normalise(sending.forPhone()).isEmpty()) {
+        if (sending.other()
+                && !sending.forPhone().isEmpty()
+                && Phones.normalise(sending.forPhone()).isEmpty()) {
             faults.add("forPhone", page.t("cases.file.phone"));
         }
         if (sending.other() && sending.forName().isEmpty()) {
@@ -204,7 +210,6 @@ class SendingPages {
             faults.add(field, page.t("cases.answer.long", most));
         }
     }
-
 
     /** Sends it, and shows the receipt or what is wrong. */
     String sent(

@@ -29,8 +29,7 @@ public enum State {
     MERGED;
 
     /** Somebody still owes something. */
-    public static final Set<State> OPEN =
-            EnumSet.of(REGISTERED, ACCEPTED, ASSIGNED, TAKEN, WORKING, WAITING);
+    public static final Set<State> OPEN = EnumSet.of(REGISTERED, ACCEPTED, ASSIGNED, TAKEN, WORKING, WAITING);
 
     public boolean open() {
         return OPEN.contains(this);

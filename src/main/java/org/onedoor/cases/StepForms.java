@@ -36,8 +36,8 @@ import org.springframework.stereotype.Component;
 class StepForms {
 
     /** Reasons for 不予受理 (R-REQ-7), as codes in the history. */
-    static final List<String> REASONS =
-            List.of("COURT", "PETITION", "DISCIPLINE", "REVIEW", "DISCLOSURE", "SECRET", "UNLAWFUL", "CONCLUDED", "OTHER");
+    static final List<String> REASONS = List.of(
+            "COURT", "PETITION", "DISCIPLINE", "REVIEW", "DISCLOSURE", "SECRET", "UNLAWFUL", "CONCLUDED", "OTHER");
 
     private final Validator validator;
     private final Organizations organizations;
@@ -45,12 +45,7 @@ class StepForms {
     private final Catalogue catalogue;
     private final RuleBook rules;
 
-    StepForms(
-            Validator validator,
-            Organizations organizations,
-            Regions regions,
-            Catalogue catalogue,
-            RuleBook rules) {
+    StepForms(Validator validator, Organizations organizations, Regions regions, Catalogue catalogue, RuleBook rules) {
         this.validator = validator;
         this.organizations = organizations;
         this.regions = regions;
@@ -143,7 +138,9 @@ class StepForms {
                 in.radio("granted", yes(page, "cases.said.granted"), no(page, "cases.said.refused"))
                         .text("why", 500);
             case OFFER, INVITE -> in.select("to", posts(page, row).stream()).text("why", 500);
-            case ASK -> in.lines("missing", item(row)).number("days", "5", rules.of(row.county()).waitDays());
+            case ASK ->
+                in.lines("missing", item(row))
+                        .number("days", "5", rules.of(row.county()).waitDays());
             case SUPPLY ->
                 in.radio(
                                 "how",
@@ -152,7 +149,8 @@ class StepForms {
                                 choice(page, "fetch", "cases.supplied.fetch"))
                         .optional("note", 2000)
                         .photos("photos");
-            case ASK_EXTENSION -> in.number("days", "5", rules.of(row.county()).extensionDays()).text("why", 500);
+            case ASK_EXTENSION ->
+                in.number("days", "5", rules.of(row.county()).extensionDays()).text("why", 500);
             case ANSWER ->
                 in.radio(
                                 "outcome",
@@ -180,19 +178,22 @@ class StepForms {
                         .tick("show");
             case MERGE -> {
                 if (!opened.same().isEmpty()) {
-                    in.radio("other", opened.same().stream()
-                            .map(other -> new String[] {
-                                other.id().toString(), other.number() + "  " + other.title()
-                            })
-                            .toArray(String[][]::new));
+                    in.radio(
+                            "other",
+                            opened.same().stream()
+                                    .map(other ->
+                                            new String[] {other.id().toString(), other.number() + "  " + other.title()})
+                                    .toArray(String[][]::new));
                 }
                 in.line("number", !opened.same().isEmpty(), 12);
             }
             case CHANGE_ITEM ->
                 in.select("item", items(page, row))
-                        .select("type", Arrays.stream(RequestType.values())
-                                .filter(type -> type != RequestType.REPORT)
-                                .map(type -> new String[] {type.name(), page.t(type.text())}))
+                        .select(
+                                "type",
+                                Arrays.stream(RequestType.values())
+                                        .filter(type -> type != RequestType.REPORT)
+                                        .map(type -> new String[] {type.name(), page.t(type.text())}))
                         .tick("urgent");
             case CORRECT_PLACE -> in.select("place", places(page, row)).line("named", true, 40);
             case CHANGE_CONTACT -> in.select("to", contacts(page, row).stream()).text("why", 500);
@@ -201,12 +202,20 @@ class StepForms {
         }
         if (step == Step.CHANGE_ITEM && !typed.containsKey("type")) {
             in.preset("type", told.type().name());
-            in.preset("item", suggestions(row, 1).stream().findFirst().map(item -> item.id().toString()).orElse(""));
+            in.preset(
+                    "item",
+                    suggestions(row, 1).stream()
+                            .findFirst()
+                            .map(item -> item.id().toString())
+                            .orElse(""));
         }
         if (step == Step.CHANGE_ITEM && told.urgent() && typed.isEmpty()) {
             in.preset("urgent", "true");
         }
-        if (step == Step.CHANGE_ITEM && !row.told().item().equals(catalogue.of(row.county()).general().id())) {
+        if (step == Step.CHANGE_ITEM
+                && !row.told()
+                        .item()
+                        .equals(catalogue.of(row.county()).general().id())) {
             in.preset("item", typed.getOrDefault("item", told.item().toString()));
         }
         return in.list;
@@ -224,7 +233,12 @@ class StepForms {
         }
 
         private Inputs add(
-                String name, StepForm.Kind kind, boolean optional, int most, List<DeskList.Choice> choices, String empty) {
+                String name,
+                StepForm.Kind kind,
+                boolean optional,
+                int most,
+                List<DeskList.Choice> choices,
+                String empty) {
             list.add(new StepForm.Input(
                     name,
                     page.t("cases.input." + name),
@@ -361,7 +375,8 @@ class StepForms {
     List<String[]> posts(Page page, CaseStore.Row row) {
         var first = suggested(row).map(Post::id).orElse(null);
         return candidates(row).stream()
-                .filter(post -> !post.id().equals(row.told().owner()) || row.told().state() == State.ACCEPTED)
+                .filter(post ->
+                        !post.id().equals(row.told().owner()) || row.told().state() == State.ACCEPTED)
                 .sorted(Comparator.<Post>comparingInt(post -> post.id().equals(first) ? 0 : 1)
                         .thenComparing(post -> level(row, post), Comparator.reverseOrder()))
                 .map(post -> named(page, row.county(), post, post.id().equals(first)))
@@ -391,9 +406,7 @@ class StepForms {
     private String[] named(Page page, int county, Post post, boolean suggested) {
         var staffing = organizations.of(county);
         var text = shown(page, staffing, post);
-        return new String[] {
-            post.id().toString(), suggested ? page.t("cases.form.suggested", text) : text
-        };
+        return new String[] {post.id().toString(), suggested ? page.t("cases.form.suggested", text) : text};
     }
 
     /** 柳渡镇民政办 承办 何岸. */
@@ -424,11 +437,9 @@ class StepForms {
         var near = new ArrayList<Place>();
         tree.above(here, Level.VILLAGE).ifPresent(village -> near.addAll(tree.children(village.id())));
         tree.above(here, Level.TOWN).ifPresent(town -> near.addAll(tree.children(town.id())));
-        return near.stream()
-                .filter(place -> !place.id().equals(here))
-                .map(place -> new String[] {
-                    place.id().toString(), page.english() ? tree.englishPath(place.id()) : tree.path(place.id())
-                });
+        return near.stream().filter(place -> !place.id().equals(here)).map(place -> new String[] {
+            place.id().toString(), page.english() ? tree.englishPath(place.id()) : tree.path(place.id())
+        });
     }
 
     /** What the answers make: a command, or what is badly filled in. */
@@ -493,7 +504,11 @@ class StepForms {
             case INVITE -> new Command.Invite(id(typed, "to"), text(typed, "why"));
             case ASK ->
                 new Command.Ask(
-                        text(typed, "missing").lines().map(String::strip).filter(line -> !line.isEmpty()).toList(),
+                        text(typed, "missing")
+                                .lines()
+                                .map(String::strip)
+                                .filter(line -> !line.isEmpty())
+                                .toList(),
                         number(typed, "days"));
             case ALLOW_ASKING_AGAIN -> new Command.AllowAskingAgain(text(typed, "why"));
             case SUPPLY -> new Command.Supply(text(typed, "how"), optional(typed, "note"), photos);

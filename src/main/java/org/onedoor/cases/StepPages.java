@@ -43,13 +43,7 @@ class StepPages {
     private final Files files;
 
     StepPages(
-            DeskFront front,
-            Desk desk,
-            PaneMaker panes,
-            StepForms forms,
-            Cases cases,
-            TearOffs tearOffs,
-            Files files) {
+            DeskFront front, Desk desk, PaneMaker panes, StepForms forms, Cases cases, TearOffs tearOffs, Files files) {
         this.front = front;
         this.desk = desk;
         this.panes = panes;
@@ -157,7 +151,8 @@ class StepPages {
         Hat hat;
         if (glance.seats().may(taken)) {
             // Who takes back a step does so under the post that took it.
-            var named = taken == Step.UNDO ? glance.row().told().history().getLast().post() : seat;
+            var named =
+                    taken == Step.UNDO ? glance.row().told().history().getLast().post() : seat;
             var chosen = glance.seats().seat(taken, named);
             if (chosen.isEmpty()) {
                 faults.add("seat", page.t("cases.fault.seat"));
@@ -171,13 +166,15 @@ class StepPages {
         try {
             result = Scope.in(
                     hat.scope(),
-                    () -> cases.take(staff.county(), id, version, command, glance.seats().by(hat)));
+                    () -> cases.take(
+                            staff.county(), id, version, command, glance.seats().by(hat)));
         } catch (Overtaken overtaken) {
             var changed = panes.since(page, glance.row(), version);
             return again(model, staff, id, taken, typed, faults, changed, list, 409, response);
         }
         return switch (result) {
-            case Stepping.Done _ when taken == Step.PRINT -> {
+            case Stepping.Done _
+            when taken == Step.PRINT -> {
                 response.setHeader("Cache-Control", "no-store");
                 model.addAttribute(
                         "tear", tearOffs.of(glance.row(), glance.row().told().codeIssue() + 1));
@@ -190,7 +187,8 @@ class StepPages {
                     Scope.in(hat.scope(), () -> desk.attach(staff.county(), id, kept));
                 }
                 yield "redirect:/desk/cases/" + id + "?list=" + DeskFront.encoded(filter.query()) + "&did="
-                        + taken.path() + "&at=" + Now.instant().getEpochSecond() + (done.undoable() ? "&undo=true" : "");
+                        + taken.path() + "&at=" + Now.instant().getEpochSecond()
+                        + (done.undoable() ? "&undo=true" : "");
             }
             case Stepping.Refused(var key) -> {
                 faults.add(StepForms.field(key), page.t(key));
@@ -219,7 +217,8 @@ class StepPages {
     private void number(StaffActor staff, Map<String, String> typed) {
         var number = typed.getOrDefault("number", "");
         for (var hat : staff.hats()) {
-            var found = Scope.in(hat.scope(), () -> desk.search(hat, number, null)).lines();
+            var found =
+                    Scope.in(hat.scope(), () -> desk.search(hat, number, null)).lines();
             if (found.size() == 1) {
                 typed.put("other", found.getFirst().id().toString());
                 return;
@@ -227,8 +226,7 @@ class StepPages {
         }
     }
 
-    private void keep(
-            Page page, int county, UUID id, List<MultipartFile> photos, List<UUID> kept, Faults faults) {
+    private void keep(Page page, int county, UUID id, List<MultipartFile> photos, List<UUID> kept, Faults faults) {
         for (var photo : photos) {
             if (photo.isEmpty()) {
                 continue;

@@ -84,9 +84,7 @@ final class Timing {
                     ? page.t("cases.time.over-hours", between.toHours())
                     : page.t("cases.time.left-hours", between.toHours());
         }
-        long days = late
-                ? between.toDays()
-                : ChronoUnit.DAYS.between(today, day(due));
+        long days = late ? between.toDays() : ChronoUnit.DAYS.between(today, day(due));
         return late ? page.t("cases.time.over-days", days) : page.t("cases.time.left-days", days);
     }
 

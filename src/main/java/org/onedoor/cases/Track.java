@@ -74,17 +74,29 @@ final class Track {
             case REGISTERED -> {
                 now("cases.track.step.look", contact());
                 todo("cases.track.step.work", "");
-                todo("cases.track.step.answer", page.t("cases.track.by", page.day(Now.local(told.due().minusMillis(1)).toLocalDate())));
+                todo(
+                        "cases.track.step.answer",
+                        page.t(
+                                "cases.track.by",
+                                page.day(Now.local(told.due().minusMillis(1)).toLocalDate())));
             }
             case ACCEPTED -> {
                 accepted();
                 now("cases.track.step.dispatch", contact());
-                todo("cases.track.step.answer", page.t("cases.track.by", page.day(Now.local(told.due().minusMillis(1)).toLocalDate())));
+                todo(
+                        "cases.track.step.answer",
+                        page.t(
+                                "cases.track.by",
+                                page.day(Now.local(told.due().minusMillis(1)).toLocalDate())));
             }
             case ASSIGNED, TAKEN, WORKING -> {
                 accepted();
                 now("cases.track.step.work", owner());
-                todo("cases.track.step.answer", page.t("cases.track.by", page.day(Now.local(told.due().minusMillis(1)).toLocalDate())));
+                todo(
+                        "cases.track.step.answer",
+                        page.t(
+                                "cases.track.by",
+                                page.day(Now.local(told.due().minusMillis(1)).toLocalDate())));
             }
             case WAITING -> {
                 accepted();

@@ -91,25 +91,28 @@ class Tracking {
     /** Writes nothing, but that an answer was seen, once (foundations §27: the silent window starts there). */
     Opened open(int county, String longId, boolean seen) {
         var found = reading.byReceipt(county, longId);
-        var row = seen && found.told().state() == State.ANSWERED && !found.told().delivered()
-                ? delivered(county, longId, found.id())
-                : found;
+        var row =
+                seen && found.told().state() == State.ANSWERED && !found.told().delivered()
+                        ? delivered(county, longId, found.id())
+                        : found;
         var id = row.id();
         var merged = row.told().mergedInto();
         var scope = new Scope.Receipt(county, Keys.hash(longId));
         var attached = Scope.in(scope, () -> readOnly.execute(_ -> attached(county, id)));
         var whom = Scope.in(scope, () -> readOnly.execute(_ -> whom(county, id)));
-        return Scope.in(new Scope.County(county), () -> readOnly.execute(_ -> {
-            var counted = merged != null ? merged : id;
-            return new Opened(
-                    longId,
-                    row,
-                    attached,
-                    whom.orElse(null),
-                    merged == null ? null : store.find(county, merged).orElse(null),
-                    1 + joined(county, counted),
-                    looks(county, id));
-        }));
+        return Scope.in(
+                new Scope.County(county),
+                () -> readOnly.execute(_ -> {
+                    var counted = merged != null ? merged : id;
+                    return new Opened(
+                            longId,
+                            row,
+                            attached,
+                            whom.orElse(null),
+                            merged == null ? null : store.find(county, merged).orElse(null),
+                            1 + joined(county, counted),
+                            looks(county, id));
+                }));
     }
 
     private CaseStore.Row delivered(int county, String longId, UUID id) {
@@ -128,7 +131,8 @@ class Tracking {
     /** A step of the resident, whatever the version now is. */
     Stepping take(int county, String longId, UUID id, Command command) {
         return Scope.in(
-                new Scope.Receipt(county, Keys.hash(longId)), () -> cases.take(county, id, 0, command, by(county, longId)));
+                new Scope.Receipt(county, Keys.hash(longId)),
+                () -> cases.take(county, id, 0, command, by(county, longId)));
     }
 
     /** Logged in by the phone that confirmed the filing: needs no answer code. */
@@ -143,27 +147,30 @@ class Tracking {
 
     /** What was missing, and photos of it, in one transaction. */
     Stepping supply(int county, String longId, UUID id, Command.Supply supply) {
-        return Scope.in(new Scope.Receipt(county, Keys.hash(longId)), () -> transaction.execute(status -> {
-            var result = cases.take(county, id, 0, supply, by(county, longId));
-            var photos = supply.photos();
-            if (result instanceof Stepping.Done && photos != null && !photos.isEmpty()) {
-                store.attach(
-                        county,
-                        id,
-                        photos.stream()
-                                .map(photo -> new CaseStore.Attachment(photo, Kind.PHOTO.name()))
-                                .toList(),
-                        Now.instant());
-            }
-            return result;
-        }));
+        return Scope.in(
+                new Scope.Receipt(county, Keys.hash(longId)),
+                () -> transaction.execute(status -> {
+                    var result = cases.take(county, id, 0, supply, by(county, longId));
+                    var photos = supply.photos();
+                    if (result instanceof Stepping.Done && photos != null && !photos.isEmpty()) {
+                        store.attach(
+                                county,
+                                id,
+                                photos.stream()
+                                        .map(photo -> new CaseStore.Attachment(photo, Kind.PHOTO.name()))
+                                        .toList(),
+                                Now.instant());
+                    }
+                    return result;
+                }));
     }
 
     /** Null when the resident may nudge now, else when she last did. */
     static @Nullable Instant nudged(Case told) {
         var since = Now.instant().minus(NUDGE_AGAIN);
         return told.history().stream()
-                .filter(entry -> entry.fact() instanceof Fact.Nudged && entry.at().isAfter(since))
+                .filter(entry ->
+                        entry.fact() instanceof Fact.Nudged && entry.at().isAfter(since))
                 .map(Entry::at)
                 .findFirst()
                 .orElse(null);
@@ -171,29 +178,33 @@ class Tracking {
 
     /** Whether a public matter's progress may stand on the public page. */
     void show(int county, String longId, UUID id, boolean shown) {
-        Scope.in(new Scope.Receipt(county, Keys.hash(longId)), () -> transaction.execute(_ -> db.sql(
-                        """
-                        update cases.matter set public_shown = :shown
-                        where county = :county and id = :id and public_matter""")
-                .param("county", county)
-                .param("id", id)
-                .param("shown", shown)
-                .update()));
+        Scope.in(
+                new Scope.Receipt(county, Keys.hash(longId)),
+                () -> transaction.execute(_ -> db.sql("""
+                    update cases.matter set public_shown = :shown
+                    where county = :county and id = :id and public_matter\
+                    """)
+                        .param("county", county)
+                        .param("id", id)
+                        .param("shown", shown)
+                        .update()));
     }
 
     /** The file is attached to the case of this receipt, or there is none. */
     void mustHold(int county, String longId, UUID file) {
         var scope = new Scope.Receipt(county, Keys.hash(longId));
-        var held = Scope.in(scope, () -> readOnly.execute(_ -> db.sql(
-                        """
-                        select count(*) from cases.attachment a
-                        where a.county = :county and a.file = :file and exists (select from cases.matter m
-                          where m.county = a.county and m.id = a.matter and m.receipt_hash = :hash)""")
-                .param("county", county)
-                .param("file", file)
-                .param("hash", scope.key())
-                .query(Integer.class)
-                .single()));
+        var held = Scope.in(
+                scope,
+                () -> readOnly.execute(_ -> db.sql("""
+                    select count(*) from cases.attachment a
+                    where a.county = :county and a.file = :file and exists (select from cases.matter m
+                      where m.county = a.county and m.id = a.matter and m.receipt_hash = :hash)\
+                    """)
+                        .param("county", county)
+                        .param("file", file)
+                        .param("hash", scope.key())
+                        .query(Integer.class)
+                        .single()));
         if (held == null || held == 0) {
             throw new NotHere();
         }
@@ -207,22 +218,22 @@ class Tracking {
         var today = Now.today();
         var days = java.util.stream.IntStream.of(today.getYear(), today.getYear() - 1)
                 .mapToObj(year -> day(year, month, day))
-                .filter(date -> date != null
-                        && !date.isAfter(today)
-                        && date.isAfter(today.minusMonths(MONTHS)))
+                .filter(date -> date != null && !date.isAfter(today) && date.isAfter(today.minusMonths(MONTHS)))
                 .toArray(LocalDate[]::new);
-        return Scope.in(new Scope.County(county), () -> readOnly.execute(_ -> db.sql(
-                        """
-                        select state, outcome, due_at as due from cases.matter
-                        where county = :county and number_place = :village and number = :digits
-                          and number_day = any(:days::date[]) and not guarded
-                        order by number_day desc limit 1""")
-                .param("county", county)
-                .param("village", village)
-                .param("digits", digits)
-                .param("days", days(days))
-                .query(Found.class)
-                .optional()));
+        return Scope.in(
+                new Scope.County(county),
+                () -> readOnly.execute(_ -> db.sql("""
+                    select state, outcome, due_at as due from cases.matter
+                    where county = :county and number_place = :village and number = :digits
+                      and number_day = any(:days::date[]) and not guarded
+                    order by number_day desc limit 1\
+                    """)
+                        .param("county", county)
+                        .param("village", village)
+                        .param("digits", digits)
+                        .param("days", days(days))
+                        .query(Found.class)
+                        .optional()));
     }
 
     private static @Nullable LocalDate day(int year, int month, int day) {
@@ -253,31 +264,35 @@ class Tracking {
 
     /** The phone given at filing, opened; empty when there was none. */
     Optional<String> phone(int county, String longId, UUID id) {
-        return Scope.in(new Scope.Receipt(county, Keys.hash(longId)), () -> readOnly.execute(_ -> db.sql(
-                        """
-                        select phone_sealed from cases.person
-                        where county = :county and matter = :id and role = 'ASKER' and phone_sealed is not null""")
-                .param("county", county)
-                .param("id", id)
-                .query((r, n) -> secrets.open(county, "cases.person.asker.phone", id, r.getBytes(1)))
-                .optional()));
+        return Scope.in(
+                new Scope.Receipt(county, Keys.hash(longId)),
+                () -> readOnly.execute(_ -> db.sql("""
+                    select phone_sealed from cases.person
+                    where county = :county and matter = :id and role = 'ASKER' and phone_sealed is not null\
+                    """)
+                        .param("county", county)
+                        .param("id", id)
+                        .query((r, n) -> secrets.open(county, "cases.person.asker.phone", id, r.getBytes(1)))
+                        .optional()));
     }
 
     /** The phone answered a code: the case is this person's from now on. */
     void confirmed(int county, String longId, UUID id, UUID person) {
-        Scope.in(new Scope.Receipt(county, Keys.hash(longId)), () -> transaction.execute(_ -> db.sql(
-                        "update cases.matter set submitter = :person where county = :county and id = :id")
-                .param("county", county)
-                .param("id", id)
-                .param("person", person)
-                .update()));
+        Scope.in(
+                new Scope.Receipt(county, Keys.hash(longId)),
+                () -> transaction.execute(
+                        _ -> db.sql("update cases.matter set submitter = :person where county = :county and id = :id")
+                                .param("county", county)
+                                .param("id", id)
+                                .param("person", person)
+                                .update()));
     }
 
     private List<Attached> attached(int county, UUID id) {
-        return db.sql(
-                        """
-                        select file, kind = 'PHOTO' as photo, written from cases.attachment
-                        where county = :county and matter = :id order by at, file""")
+        return db.sql("""
+            select file, kind = 'PHOTO' as photo, written from cases.attachment
+            where county = :county and matter = :id order by at, file\
+            """)
                 .param("county", county)
                 .param("id", id)
                 .query(Attached.class)
@@ -285,10 +300,10 @@ class Tracking {
     }
 
     private Optional<Whom> whom(int county, UUID id) {
-        return db.sql(
-                        """
-                        select name, relation from cases.person
-                        where county = :county and matter = :id and role = 'FOR'""")
+        return db.sql("""
+            select name, relation from cases.person
+            where county = :county and matter = :id and role = 'FOR'\
+            """)
                 .param("county", county)
                 .param("id", id)
                 .query(Whom.class)

@@ -123,14 +123,16 @@ class TrackingPages {
         model.addAttribute("opened", opened);
         model.addAttribute("told", told);
         model.addAttribute("item", item);
-        model.addAttribute("title", item.code().equals("general") ? row.title() : page.name(item.name(), item.nameEn()));
+        model.addAttribute(
+                "title", item.code().equals("general") ? row.title() : page.name(item.name(), item.nameEn()));
         model.addAttribute("village", page.name(place.name(), place.nameEn()));
         var pace = Pace.of(told, item.promise(), days, rules.of(county), Now.instant());
         model.addAttribute("tag", Track.tag(page, row.told(), pace));
         model.addAttribute("steps", Track.steps(page, told, staffing));
         model.addAttribute("pace", pace);
         model.addAttribute("today", page.day(Now.today()));
-        model.addAttribute("contact", door.person(county, staffing.post(row.told().contact()), page));
+        model.addAttribute(
+                "contact", door.person(county, staffing.post(row.told().contact()), page));
         model.addAttribute("rights", rights(county, longId, row));
         model.addAttribute("link", ResidentDoor.link(request, longId));
         model.addAttribute("said", said);
@@ -378,8 +380,7 @@ class TrackingPages {
         return again(longId, said, Faults.none().add(field, page.t(key)), page, request, model);
     }
 
-    private String again(
-            String longId, Said said, Faults faults, Page page, HttpServletRequest request, Model model) {
+    private String again(String longId, Said said, Faults faults, Page page, HttpServletRequest request, Model model) {
         model.addAttribute("done", "");
         return show(longId, false, "cases/track", said, faults, page, request, model);
     }

@@ -26,8 +26,7 @@ class Words {
 
     /** Keyed hashes of the distinct bigrams, sorted; at most 400. */
     int[] grams(int county, String text) {
-        int seed = seeds.computeIfAbsent(
-                county, c -> Arrays.hashCode(secrets.index(c, "cases.words", KEY.toString())));
+        int seed = seeds.computeIfAbsent(county, c -> Arrays.hashCode(secrets.index(c, "cases.words", KEY.toString())));
         return counts(text).keySet().stream()
                 .mapToInt(gram -> mix(gram.hashCode() ^ seed))
                 .sorted()
@@ -62,7 +61,10 @@ class Words {
 
     private static Map<String, Integer> counts(String text) {
         var counts = new HashMap<String, Integer>();
-        int[] signs = text.codePoints().filter(Character::isLetterOrDigit).map(Character::toLowerCase).toArray();
+        int[] signs = text.codePoints()
+                .filter(Character::isLetterOrDigit)
+                .map(Character::toLowerCase)
+                .toArray();
         for (int i = 0; i + 1 < signs.length; i++) {
             counts.merge(new String(signs, i, 2), 1, Integer::sum);
         }
@@ -76,5 +78,4 @@ class Words {
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, length)) + "…";
     }
-
 }

@@ -8,8 +8,17 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "frame", "audit", "secrets", "files", "accounts", "regions", "calendar", "organizations", "catalogue",
-            "notices", "indicators"
+            "frame",
+            "audit",
+            "secrets",
+            "files",
+            "accounts",
+            "regions",
+            "calendar",
+            "organizations",
+            "catalogue",
+            "notices",
+            "indicators"
         })
 @Zone(Zone.Side.PUBLIC)
 package org.onedoor.cases;

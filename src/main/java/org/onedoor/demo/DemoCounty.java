@@ -88,7 +88,10 @@ class DemoCounty implements DemoLogins {
 
     @Override
     public List<Login> logins(int county) {
-        return counties.all().stream().anyMatch(home -> home.county() == county && home.code().equals(CODE)) ? logins : List.of();
+        return counties.all().stream()
+                        .anyMatch(home -> home.county() == county && home.code().equals(CODE))
+                ? logins
+                : List.of();
     }
 
     /** How much of the county is there, in percent. */
@@ -129,7 +132,10 @@ class DemoCounty implements DemoLogins {
     private Instant reference() {
         return day.isEmpty()
                 ? Now.instant()
-                : LocalDate.parse(day).atTime(LocalTime.of(10, 40)).atZone(Now.ZONE).toInstant();
+                : LocalDate.parse(day)
+                        .atTime(LocalTime.of(10, 40))
+                        .atZone(Now.ZONE)
+                        .toInstant();
     }
 
     private int found(Instant reference) {
@@ -181,7 +187,9 @@ class DemoCounty implements DemoLogins {
 
     private List<Login> read() {
         try {
-            return Files.exists(file) ? Arrays.asList(json.readValue(Files.readString(file), Login[].class)) : List.of();
+            return Files.exists(file)
+                    ? Arrays.asList(json.readValue(Files.readString(file), Login[].class))
+                    : List.of();
         } catch (IOException e) {
             LOG.warn("The demo logins could not be read", e);
             return List.of();

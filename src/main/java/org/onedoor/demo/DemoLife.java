@@ -80,20 +80,26 @@ class DemoLife {
             this.random = random;
             this.end = end;
             this.asked = requests.any(random);
-            this.item = catalogue.of(county).byCode(asked.item()).orElseGet(() -> catalogue.of(county).general());
+            this.item = catalogue.of(county).byCode(asked.item()).orElseGet(() -> catalogue
+                    .of(county)
+                    .general());
         }
 
         void begin(LocalDate day, long seed) {
-            now = day.atTime(LocalTime.of(7, 30).plusMinutes(random.nextInt(720))).atZone(Now.ZONE).toInstant();
+            now = day.atTime(LocalTime.of(7, 30).plusMinutes(random.nextInt(720)))
+                    .atZone(Now.ZONE)
+                    .toInstant();
             if (now.isAfter(end)) {
                 return;
             }
             var spoken = random.nextInt(100);
             var guarded = spoken < 2;
             var request = request(seed, guarded);
-            var outcome = Now.at(now, () -> spoken >= 60
-                    ? filing.register(county, request, staff(contact()))
-                    : filing.file(county, request));
+            var outcome = Now.at(
+                    now,
+                    () -> spoken >= 60
+                            ? filing.register(county, request, staff(contact()))
+                            : filing.file(county, request));
             if (!(outcome instanceof FilingOutcome.Filed(Receipt receipt, boolean again)) || again && seed < 0) {
                 return;
             }
@@ -163,7 +169,9 @@ class DemoLife {
                 if (random.nextInt(12) == 0) {
                     step(handler.get(), new Command.SendBack("这件事不归我们，归隔壁办公室"));
                     pass(hours(1, 10));
-                    step(organizations.of(county).dispatcher(village), new Command.DecideSendBack(false, "清单上就是你们的，请接着办"));
+                    step(
+                            organizations.of(county).dispatcher(village),
+                            new Command.DecideSendBack(false, "清单上就是你们的，请接着办"));
                     pass(hours(1, 4));
                 }
                 step(handler.get(), new Command.Take());
@@ -194,8 +202,9 @@ class DemoLife {
         private void answer(Post owner) {
             var turn = random.nextInt(100);
             var outcome = turn < 84 ? Outcome.SOLVED : turn < 94 ? Outcome.PARTLY : Outcome.NOT_POSSIBLE;
-            step(owner, new Command.Answer(
-                    outcome, asked.done(random), outcome == Outcome.SOLVED ? null : asked.reason()));
+            step(
+                    owner,
+                    new Command.Answer(outcome, asked.done(random), outcome == Outcome.SOLVED ? null : asked.reason()));
         }
 
         private void afterwards(Post owner) {

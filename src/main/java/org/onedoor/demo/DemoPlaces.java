@@ -45,8 +45,8 @@ class DemoPlaces {
         var code = townCode + (community ? "%03d".formatted(1 + n) : Integer.toString(200 + n));
         var village = regions.add(new AddPlace(town, Level.VILLAGE, code, Names.village(n), null, community));
         for (int g = 0; g < GRIDS; g++) {
-            regions.add(new AddPlace(
-                    village.id(), Level.GRID, code + "%03d".formatted(g + 1), Names.grid(g), null, false));
+            regions.add(
+                    new AddPlace(village.id(), Level.GRID, code + "%03d".formatted(g + 1), Names.grid(g), null, false));
         }
     }
 }

@@ -35,10 +35,22 @@ class DemoStaff {
 
     /** Kinds of offices each town has, with their names. */
     private static final String[][] TOWN_OFFICES = {
-        {"general", "党政办"}, {"civil-affairs", "民政办"}, {"human-resources", "人社所"}, {"medical-insurance", "医保办"},
-        {"urban-management", "城管办"}, {"water-power", "水电保障办"}, {"agriculture", "农业农村办"}, {"land", "自然资源所"},
-        {"housing", "住建办"}, {"police", "派出所"}, {"justice", "司法所"}, {"disabled", "残联"}, {"health", "卫健办"},
-        {"education", "教育办"}, {"veterans", "退役军人服务站"}, {"organization", "组织办"}
+        {"general", "党政办"},
+        {"civil-affairs", "民政办"},
+        {"human-resources", "人社所"},
+        {"medical-insurance", "医保办"},
+        {"urban-management", "城管办"},
+        {"water-power", "水电保障办"},
+        {"agriculture", "农业农村办"},
+        {"land", "自然资源所"},
+        {"housing", "住建办"},
+        {"police", "派出所"},
+        {"justice", "司法所"},
+        {"disabled", "残联"},
+        {"health", "卫健办"},
+        {"education", "教育办"},
+        {"veterans", "退役军人服务站"},
+        {"organization", "组织办"}
     };
 
     private final Organizations organizations;
@@ -60,17 +72,41 @@ class DemoStaff {
         var root = tree.root();
         var government = office(county, null, "禾川县人民政府", Level.COUNTY, root, "general");
         var supervision = office(county, government, "县督查室", Level.COUNTY, root, "county-hotline");
-        post(county, supervision, root, "督查专员", PostKind.SUPERVISOR, ScopeKind.PLACE,
+        post(
+                county,
+                supervision,
+                root,
+                "督查专员",
+                PostKind.SUPERVISOR,
+                ScopeKind.PLACE,
                 login(county, random, "county", "程知远", "县督查室 督查专员", shown));
-        post(county, supervision, root, "县回访员", PostKind.CALLBACK, ScopeKind.PLACE,
+        post(
+                county,
+                supervision,
+                root,
+                "县回访员",
+                PostKind.CALLBACK,
+                ScopeKind.PLACE,
                 login(county, random, "callback", "姚静文", "县督查室 回访员", shown));
         var discipline = office(county, government, "县纪检监察举报中心", Level.COUNTY, root, "discipline");
-        post(county, discipline, root, "举报受理", PostKind.PROTECTED, ScopeKind.OFFICE,
+        post(
+                county,
+                discipline,
+                root,
+                "举报受理",
+                PostKind.PROTECTED,
+                ScopeKind.OFFICE,
                 login(county, random, "protected", "石望舒", "县纪检 举报受理", shown));
         post(county, discipline, root, "举报受理（备）", PostKind.PROTECTED, ScopeKind.OFFICE, person(county, random));
         for (var kind : TOWN_OFFICES) {
             if (!kind[0].equals("general")) {
-                var office = office(county, government, "县" + kind[1].replace("办", "局").replace("所", "局"), Level.COUNTY, root, kind[0]);
+                var office = office(
+                        county,
+                        government,
+                        "县" + kind[1].replace("办", "局").replace("所", "局"),
+                        Level.COUNTY,
+                        root,
+                        kind[0]);
                 post(county, office, root, "承办", PostKind.HANDLER, ScopeKind.OFFICE, person(county, random));
             }
         }
@@ -87,11 +123,26 @@ class DemoStaff {
     private void town(
             int county, Office government, Place town, Random random, boolean first, List<DemoLogins.Login> shown) {
         var hall = office(county, government, town.name() + "人民政府", Level.TOWN, town, "general");
-        var dispatcher = first ? login(county, random, "town", "何岸", town.name() + " 分办员", shown) : person(county, random);
+        var dispatcher =
+                first ? login(county, random, "town", "何岸", town.name() + " 分办员", shown) : person(county, random);
         post(county, hall, town, "分办员", PostKind.DISPATCHER, ScopeKind.PLACE, dispatcher);
-        post(county, hall, town, "镇督办", PostKind.SUPERVISOR, ScopeKind.PLACE,
-                first ? login(county, random, "supervisor", "彭立夏", town.name() + " 督办", shown) : person(county, random));
-        post(county, hall, town, "镇回访员", PostKind.CALLBACK, ScopeKind.PLACE,
+        post(
+                county,
+                hall,
+                town,
+                "镇督办",
+                PostKind.SUPERVISOR,
+                ScopeKind.PLACE,
+                first
+                        ? login(county, random, "supervisor", "彭立夏", town.name() + " 督办", shown)
+                        : person(county, random));
+        post(
+                county,
+                hall,
+                town,
+                "镇回访员",
+                PostKind.CALLBACK,
+                ScopeKind.PLACE,
                 first ? login(county, random, "recheck", "田秋白", town.name() + " 回访员", shown) : person(county, random));
         var duty = post(county, hall, town, "镇值班室", PostKind.CLERK, ScopeKind.PLACE, person(county, random));
         organizations.outOfHours(county, town.id(), duty.id());
@@ -123,11 +174,17 @@ class DemoStaff {
         var secretary = demo
                 ? login(county, random, "secretary", "罗守田", village.name() + " 书记主任一肩挑", shown)
                 : person(county, random);
-        post(county, committee, village, village.community() ? "社区书记" : "村书记", PostKind.SECRETARY, ScopeKind.PLACE, secretary);
+        post(
+                county,
+                committee,
+                village,
+                village.community() ? "社区书记" : "村书记",
+                PostKind.SECRETARY,
+                ScopeKind.PLACE,
+                secretary);
         post(county, committee, village, "主任", PostKind.OFFICE_HEAD, ScopeKind.OFFICE, secretary);
-        var clerk = demo
-                ? login(county, random, "clerk", "陈小满", village.name() + " 首问值班员", shown)
-                : person(county, random);
+        var clerk =
+                demo ? login(county, random, "clerk", "陈小满", village.name() + " 首问值班员", shown) : person(county, random);
         var window = post(county, committee, village, "首问值班员", PostKind.CLERK, ScopeKind.PLACE, clerk);
         for (var weekday : DayOfWeek.values()) {
             if (weekday.getValue() <= 5) {
@@ -149,8 +206,7 @@ class DemoStaff {
         }
     }
 
-    private Office office(
-            int county, @Nullable Office parent, String name, Level level, Place place, String kind) {
+    private Office office(int county, @Nullable Office parent, String name, Level level, Place place, String kind) {
         return organizations.add(new AddOffice(
                 county,
                 parent == null ? null : parent.id(),
@@ -173,7 +229,8 @@ class DemoStaff {
 
     private UUID person(int county, Random random) {
         var name = Names.person(random);
-        return accounts.create(new NewAccount(county, "s" + random.nextInt(1_000_000_000), name, Names.phone(random), null));
+        return accounts.create(
+                new NewAccount(county, "s" + random.nextInt(1_000_000_000), name, Names.phone(random), null));
     }
 
     private UUID login(
@@ -183,8 +240,7 @@ class DemoStaff {
         return account;
     }
 
-    private void admin(
-            int county, Random random, String login, String name, Role role, List<DemoLogins.Login> shown) {
+    private void admin(int county, Random random, String login, String name, Role role, List<DemoLogins.Login> shown) {
         var account = accounts.create(new NewAccount(county, login, name, Names.phone(random), role));
         shown.add(withPassword(county, account, login, name, "县" + name));
     }

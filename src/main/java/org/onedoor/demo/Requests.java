@@ -36,8 +36,8 @@ final class Requests {
     }
 
     private static List<Request> read() {
-        try (var lines = new BufferedReader(new InputStreamReader(
-                Requests.class.getResourceAsStream("requests.tsv"), StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(
+                new InputStreamReader(Requests.class.getResourceAsStream("requests.tsv"), StandardCharsets.UTF_8))) {
             return lines.lines()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())
                     .map(line -> line.split("\t"))

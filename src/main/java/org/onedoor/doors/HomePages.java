@@ -80,17 +80,23 @@ class HomePages {
         var duty = village.map(place -> organizations.duty(county, place, Now.instant()));
         model.addAttribute("duty", duty.orElse(null));
         model.addAttribute(
-                "contact", duty.map(on -> person(organizations.of(county), on.post(), page)).orElse(null));
+                "contact",
+                duty.map(on -> person(organizations.of(county), on.post(), page))
+                        .orElse(null));
         model.addAttribute(
                 "outOfHours",
                 duty.filter(on -> !on.now())
                         .map(OnDuty::urgent)
                         .map(on -> person(organizations.of(county), on.post(), page))
                         .orElse(null));
-        model.addAttribute("open", village.map(place -> calendar.of(county, place.lo()).open(Now.instant())).orElse(false));
+        model.addAttribute(
+                "open",
+                village.map(place -> calendar.of(county, place.lo()).open(Now.instant()))
+                        .orElse(false));
         model.addAttribute("hours", village.map(place -> hours(county, place)).orElse(""));
         model.addAttribute(
-                "tiles", items.groups().stream().filter(Group::tile).limit(TILES).toList());
+                "tiles",
+                items.groups().stream().filter(Group::tile).limit(TILES).toList());
         model.addAttribute("items", items.all().size());
         model.addAttribute("mine", actor.is(Role.RESIDENT) ? cases.of(county, actor.id(), MINE) : List.of());
         model.addAttribute("note", note(request, page));
@@ -169,7 +175,9 @@ class HomePages {
     private static Person person(Staffing staffing, Post post, Page page) {
         var office = staffing.office(post.office());
         var holder = staffing.holder(post.id(), Now.instant());
-        var place = post.kind() == PostKind.GRID_WORKER ? page.name(post.title(), post.titleEn()) : page.name(office.name(), office.nameEn());
+        var place = post.kind() == PostKind.GRID_WORKER
+                ? page.name(post.title(), post.titleEn())
+                : page.name(office.name(), office.nameEn());
         return new Person(
                 holder.map(Holder::name).orElse(page.name(office.name(), office.nameEn())),
                 page.name(post.title(), post.titleEn()),

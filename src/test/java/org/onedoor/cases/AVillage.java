@@ -44,8 +44,8 @@ class AVillage {
         var home = counties.found();
         int county = home.county();
         var supervisor = staff.at(county, home.root(), PostKind.SUPERVISOR);
-        var discipline = staff.in(
-                county, staff.office(county, home.root(), "discipline"), home.root(), PostKind.PROTECTED);
+        var discipline =
+                staff.in(county, staff.office(county, home.root(), "discipline"), home.root(), PostKind.PROTECTED);
         var dispatcher = staff.at(county, home.town(), PostKind.DISPATCHER);
         var clerk = staff.at(county, home.village(), PostKind.CLERK);
         return new Peopled(home, clerk, dispatcher, supervisor, discipline);
@@ -78,7 +78,9 @@ class AVillage {
     }
 
     static String code(ADoor.Visitor browser) {
-        return found("<p class=\"code\">([0-9A-Z]{8})</p>", browser.get("/cases/receipt").body());
+        return found(
+                "<p class=\"code\">([0-9A-Z]{8})</p>",
+                browser.get("/cases/receipt").body());
     }
 
     static String number(ADoor.Visitor browser) {
@@ -105,7 +107,12 @@ class AVillage {
     Stepping take(Staff.Member member, UUID id, Command command) {
         return staff.as(member, member.post(), () -> {
             var hat = staff.actor(member).hat(member.post().id()).orElseThrow();
-            return cases.take(member.county(), id, 0, command, new By.Staff(hat, Actor.current().id()));
+            return cases.take(
+                    member.county(),
+                    id,
+                    0,
+                    command,
+                    new By.Staff(hat, Actor.current().id()));
         });
     }
 }

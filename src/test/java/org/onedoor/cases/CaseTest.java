@@ -27,17 +27,28 @@ class CaseTest {
 
     private static Fact.Filed filing() {
         return new Fact.Filed(
-                Channel.WEB, RequestType.HELP, new UUID(3, 3), new UUID(4, 4), false, false, CLERK, CLERK, DUE, DUE, DUE,
-                DUE, false);
+                Channel.WEB,
+                RequestType.HELP,
+                new UUID(3, 3),
+                new UUID(4, 4),
+                false,
+                false,
+                CLERK,
+                CLERK,
+                DUE,
+                DUE,
+                DUE,
+                DUE,
+                false);
     }
 
     private static Case then(Case told, Fact... facts) {
-        return told.with(
-                told.history().getLast().at().plus(Duration.ofHours(1)), SOMEBODY, CLERK, facts);
+        return told.with(told.history().getLast().at().plus(Duration.ofHours(1)), SOMEBODY, CLERK, facts);
     }
 
     private Case working() {
-        return then(then(filed, new Fact.Accepted(), new Fact.Assigned(CLERK, TOWN_OFFICE, null), new Fact.Taken(CLERK)),
+        return then(
+                then(filed, new Fact.Accepted(), new Fact.Assigned(CLERK, TOWN_OFFICE, null), new Fact.Taken(CLERK)),
                 new Fact.Contacted("call", null));
     }
 
@@ -71,7 +82,8 @@ class CaseTest {
     void theResidentIsAskedOnceUnlessASuperiorAllowsMore() {
         var asked = then(then(working(), new Fact.Asked(List.of("发票"), DUE)), new Fact.Supplied("given", null, DUE));
         assertThat(asked.refusal(Step.ASK)).isEqualTo("cases.no.asked-once");
-        assertThat(then(asked, new Fact.AskingAllowed("换了规定")).refusal(Step.ASK)).isNull();
+        assertThat(then(asked, new Fact.AskingAllowed("换了规定")).refusal(Step.ASK))
+                .isNull();
     }
 
     @Test
@@ -96,8 +108,8 @@ class CaseTest {
 
     @Test
     void silenceIsAThirdEndAndMayStillBecomeApproval() {
-        var silent = then(
-                then(working(), new Fact.Answered(Outcome.SOLVED, "修好了", null, DUE)), new Fact.ClosedSilent());
+        var silent =
+                then(then(working(), new Fact.Answered(Outcome.SOLVED, "修好了", null, DUE)), new Fact.ClosedSilent());
         assertThat(silent.end()).isEqualTo(End.SILENT);
         assertThat(silent.refusal(Step.CONFIRM)).isNull();
         assertThat(then(silent, new Fact.Confirmed("code")).end()).isEqualTo(End.APPROVED);
@@ -116,7 +128,8 @@ class CaseTest {
     @Test
     void sendingBackGoesToTheDispatcherAndOnlyOncePerOffice() {
         var assigned = then(then(filed, new Fact.Accepted()), new Fact.Assigned(TOWN, TOWN_OFFICE, null));
-        var back = then(then(assigned, new Fact.ReturnAsked(TOWN_OFFICE, "不归我们", TOWN)), new Fact.ReturnDecided(true, "对"));
+        var back = then(
+                then(assigned, new Fact.ReturnAsked(TOWN_OFFICE, "不归我们", TOWN)), new Fact.ReturnDecided(true, "对"));
         assertThat(back.state()).isEqualTo(State.ACCEPTED);
         assertThat(back.owner()).isEqualTo(CLERK);
         var again = then(back, new Fact.Assigned(TOWN, TOWN_OFFICE, null));
@@ -165,7 +178,9 @@ class CaseTest {
                         .as("seed " + seed)
                         .usingRecursiveComparison()
                         .isEqualTo(lived);
-                assertThat(lived.parties()).as("seed " + seed).extracting(Case.Party::part)
+                assertThat(lived.parties())
+                        .as("seed " + seed)
+                        .extracting(Case.Party::part)
                         .contains(Part.CONTACT, Part.OWNER);
             }
         }

@@ -35,7 +35,9 @@ class DeskPagesTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text()).contains("必办").contains("林＊菊").contains("新来的，要受理");
         assertThat(page.body()).contains("/desk/cases/" + receipt.id());
-        assertThat(staff.browser(people.otherClerk()).get("/desk/cases?view=open").body())
+        assertThat(staff.browser(people.otherClerk())
+                        .get("/desk/cases?view=open")
+                        .body())
                 .doesNotContain(receipt.id().toString());
     }
 
@@ -59,8 +61,10 @@ class DeskPagesTest {
         var receipt = village.asks(people, "水管爆了", null);
         var browser = staff.browser(people.otherClerk());
         assertThat(browser.get("/desk/cases/" + receipt.id()).status()).isEqualTo(404);
-        assertThat(browser.get("/desk/cases/" + receipt.id() + "/note").status()).isEqualTo(404);
-        assertThat(browser.post("/desk/cases/" + receipt.id() + "/take-on", "version", "1").status())
+        assertThat(browser.get("/desk/cases/" + receipt.id() + "/note").status())
+                .isEqualTo(404);
+        assertThat(browser.post("/desk/cases/" + receipt.id() + "/take-on", "version", "1")
+                        .status())
                 .isEqualTo(404);
         assertThat(browser.get("/desk/cases/" + UUID.randomUUID()).status()).isEqualTo(404);
     }
@@ -92,14 +96,7 @@ class DeskPagesTest {
     void whatIsBadlyFilledInIsSaidAtTheFieldAndNothingIsLost() {
         var receipt = taken("水管爆了");
         var page = staff.browser(people.clerk())
-                .post(
-                        "/desk/cases/" + receipt.id() + "/ask",
-                        "version",
-                        "0",
-                        "missing",
-                        "身份证正面\n银行卡照片",
-                        "days",
-                        "99");
+                .post("/desk/cases/" + receipt.id() + "/ask", "version", "0", "missing", "身份证正面\n银行卡照片", "days", "99");
         assertThat(page.status()).isEqualTo(409);
         assertThat(page.text()).contains("等居民补充最多 10 个工作日").contains("银行卡照片");
         var empty = staff.browser(people.clerk())
@@ -168,8 +165,8 @@ class DeskPagesTest {
         assertThat(theirs.submit("/desk/cases/" + receipt.id() + "/accept-offer", "version", "0")
                         .text())
                 .contains("已接手");
-        var answer =
-                browser.post("/desk/cases/" + receipt.id() + "/answer", "version", "0", "outcome", "SOLVED", "done", "办好了");
+        var answer = browser.post(
+                "/desk/cases/" + receipt.id() + "/answer", "version", "0", "outcome", "SOLVED", "done", "办好了");
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.text()).contains(people.handler().name());
         assertThat(browser.get("/desk/cases/" + receipt.id()).text()).contains("联系人");
@@ -180,7 +177,14 @@ class DeskPagesTest {
         var receipt = taken("低保怎么申请");
         village.take(people.clerk(), receipt.id(), new Command.AskExtension(3, "要等县里名单"));
         var own = staff.browser(people.clerk())
-                .post("/desk/cases/" + receipt.id() + "/decide-extension", "version", "0", "granted", "true", "why", "可以");
+                .post(
+                        "/desk/cases/" + receipt.id() + "/decide-extension",
+                        "version",
+                        "0",
+                        "granted",
+                        "true",
+                        "why",
+                        "可以");
         assertThat(own.status()).isEqualTo(403);
         assertThat(own.text()).contains(people.secretary().name());
         var desk = staff.browser(people.secretary());
@@ -202,10 +206,15 @@ class DeskPagesTest {
     void whoHoldsTwoPostsIsPutUnderTheOneThatHasAPart() {
         var both = staff.at(people.county(), people.home().village(), PostKind.SECRETARY, PostKind.GRID_WORKER);
         var receipt = village.asks(people, "水管爆了", null);
-        village.take(people.clerk(), receipt.id(), new Command.Assign(both.posts().getLast().id(), null));
+        village.take(
+                people.clerk(),
+                receipt.id(),
+                new Command.Assign(both.posts().getLast().id(), null));
         var page = staff.browser(both).get("/desk/cases/" + receipt.id());
         assertThat(page.text()).contains("GRID_WORKER”的身份办");
-        assertThat(staff.browser(both).submit("/desk/cases/" + receipt.id() + "/take", "version", "0").text())
+        assertThat(staff.browser(both)
+                        .submit("/desk/cases/" + receipt.id() + "/take", "version", "0")
+                        .text())
                 .contains("已签收");
     }
 
@@ -249,15 +258,18 @@ class DeskPagesTest {
                                 "check")
                         .body())
                 .contains("13800138000");
-        assertThat(village.looks(people.county(), receipt.id()))
-                .containsExactlyInAnyOrder(receipt.number(), "核实办理情况");
+        assertThat(village.looks(people.county(), receipt.id())).containsExactlyInAnyOrder(receipt.number(), "核实办理情况");
     }
 
     @Test
     void aProtectedCaseIsNotThereForThePlacesConcerned() {
         var receipt = village.asks(people, "村书记收了礼", null, "13800138001", true);
         for (var member : java.util.List.of(
-                people.clerk(), people.secretary(), people.dispatcher(), people.supervisor(), people.countySupervisor())) {
+                people.clerk(),
+                people.secretary(),
+                people.dispatcher(),
+                people.supervisor(),
+                people.countySupervisor())) {
             var browser = staff.browser(member);
             assertThat(browser.get("/desk/cases/" + receipt.id()).status()).isEqualTo(404);
             assertThat(browser.get("/desk/cases?view=all").body()).doesNotContain(receipt.number());
@@ -295,7 +307,8 @@ class DeskPagesTest {
     }
 
     private static String search(ADoor.Visitor browser, String words) {
-        return browser.get("/desk/cases?q=" + java.net.URLEncoder.encode(words, java.nio.charset.StandardCharsets.UTF_8))
+        return browser.get(
+                        "/desk/cases?q=" + java.net.URLEncoder.encode(words, java.nio.charset.StandardCharsets.UTF_8))
                 .body();
     }
 
@@ -306,9 +319,12 @@ class DeskPagesTest {
         browser.get("/desk/cases");
         var kept = browser.submit("/desk/cases/views", "name", "要紧的", "query", "view=open&urgent=1");
         assertThat(kept.text()).contains("要紧的").contains("筛选已存下");
-        assertThat(staff.browser(people.secretary()).get("/desk/cases?view=open&urgent=1").status())
+        assertThat(staff.browser(people.secretary())
+                        .get("/desk/cases?view=open&urgent=1")
+                        .status())
                 .isEqualTo(200);
-        assertThat(browser.submit("/desk/cases/views/forget", "name", "要紧的").text()).doesNotContain("要紧的");
+        assertThat(browser.submit("/desk/cases/views/forget", "name", "要紧的").text())
+                .doesNotContain("要紧的");
     }
 
     @Test
@@ -328,7 +344,10 @@ class DeskPagesTest {
                 two.id() + ":4",
                 "ids",
                 UUID.randomUUID() + ":1");
-        assertThat(page.text()).contains("办成 1 件，没办成 2 件").contains(one.number()).contains(two.number());
+        assertThat(page.text())
+                .contains("办成 1 件，没办成 2 件")
+                .contains(one.number())
+                .contains(two.number());
     }
 
     private Receipt taken(String words) {

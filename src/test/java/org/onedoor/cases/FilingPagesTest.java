@@ -55,10 +55,12 @@ class FilingPagesTest {
         var browser = staff.visitor(place.county());
         var first = browser.get("/cases/new?how=say&village=" + place.code());
         assertThat(first.text()).contains("说说您的事").contains("第 1 页，共 2 页");
-        assertThat(browser.post("/cases/new", "how", "say", "words", "村口路灯不亮了").path()).isEqualTo("/cases/new/send");
+        assertThat(browser.post("/cases/new", "how", "say", "words", "村口路灯不亮了").path())
+                .isEqualTo("/cases/new/send");
         var second = browser.get("/cases/new/send");
         assertThat(second.body()).contains("value=\"" + place.code() + "\" selected");
-        var sent = browser.post("/cases/new/send", "key", AVillage.key(second), "place", place.code(), "phone", "13900139000");
+        var sent = browser.post(
+                "/cases/new/send", "key", AVillage.key(second), "place", place.code(), "phone", "13900139000");
         assertThat(sent.path()).isEqualTo("/cases/receipt");
         var receipt = browser.get("/cases/receipt");
         assertThat(receipt.text())
@@ -78,10 +80,12 @@ class FilingPagesTest {
         var again = browser.copy();
         var before = count("select count(*)::int from cases.matter where county = :county");
         browser.post("/cases/new/send", "key", AVillage.key(page), "place", place.code());
-        assertThat(again.post("/cases/new/send", "key", AVillage.key(page), "place", place.code()).path())
+        assertThat(again.post("/cases/new/send", "key", AVillage.key(page), "place", place.code())
+                        .path())
                 .isEqualTo("/cases/receipt");
         assertThat(AVillage.link(again)).isEqualTo(AVillage.link(browser));
-        assertThat(count("select count(*)::int from cases.matter where county = :county")).isEqualTo(before + 1);
+        assertThat(count("select count(*)::int from cases.matter where county = :county"))
+                .isEqualTo(before + 1);
     }
 
     @Test
@@ -108,8 +112,16 @@ class FilingPagesTest {
                 + " + (select count(*) from audit.entry where county = :county)";
         int before = count("select (" + all + ")::int");
         for (var path : new String[] {
-            "/", "/cases/new", "/cases/new?how=photo", "/cases/new?how=call", "/cases/find", "/cases/mine",
-            "/doors/villages", "/doors/privacy", "/doors/accessibility", "/cases/new/question/1?item=old-age-allowance"
+            "/",
+            "/cases/new",
+            "/cases/new?how=photo",
+            "/cases/new?how=call",
+            "/cases/find",
+            "/cases/mine",
+            "/doors/villages",
+            "/doors/privacy",
+            "/doors/accessibility",
+            "/cases/new/question/1?item=old-age-allowance"
         }) {
             assertThat(browser.get(path).status()).as(path).isEqualTo(200);
         }
@@ -122,7 +134,10 @@ class FilingPagesTest {
         browser.post("/cases/new", "how", "say", "words", "隔壁家里着火了，冒很大的烟");
         var page = browser.get("/cases/new/send");
         assertThat(page.text()).contains("先打电话，人要紧").contains("打 119");
-        assertThat(page.body()).contains("href=\"tel:119\"").contains("href=\"tel:110\"").contains("href=\"tel:120\"");
+        assertThat(page.body())
+                .contains("href=\"tel:119\"")
+                .contains("href=\"tel:110\"")
+                .contains("href=\"tel:120\"");
         assertThat(village.send(browser, place).path()).isEqualTo("/cases/receipt");
     }
 
@@ -135,7 +150,10 @@ class FilingPagesTest {
         assertThat(page.body()).contains("value=\"13800138000\"");
         browser.post("/cases/new/send", "key", AVillage.key(page), "place", place.code(), "move", "true");
         var shown = browser.get(AVillage.link(browser)).text();
-        assertThat(shown).doesNotContain("13800138000").doesNotContain("600101195807150015").contains("尾号 0015");
+        assertThat(shown)
+                .doesNotContain("13800138000")
+                .doesNotContain("600101195807150015")
+                .contains("尾号 0015");
         assertThat(browser.get("/cases/receipt").text()).contains("138****8000");
     }
 
@@ -155,7 +173,9 @@ class FilingPagesTest {
         var address = page.substring(from, from + photo.length() + 36);
         assertThat(browser.get(address).status()).isEqualTo(200);
         var other = village.sent(place, "别的事");
-        assertThat(other.get(AVillage.link(other) + address.substring(link.length())).status()).isEqualTo(404);
+        assertThat(other.get(AVillage.link(other) + address.substring(link.length()))
+                        .status())
+                .isEqualTo(404);
     }
 
     private static byte[] png() throws IOException {
@@ -174,18 +194,26 @@ class FilingPagesTest {
         var missing = browser.post("/cases/new/question/1", "item", "old-age-allowance", "answer", "");
         assertThat(missing.status()).isEqualTo(422);
         assertThat(missing.text()).contains("这一题要答");
-        assertThat(browser.post("/cases/new/question/1", "item", "old-age-allowance", "answer", "老人本人").path())
+        assertThat(browser.post("/cases/new/question/1", "item", "old-age-allowance", "answer", "老人本人")
+                        .path())
                 .isEqualTo("/cases/new/question/2");
-        assertThat(browser.post("/cases/new/question/2", "item", "old-age-allowance", "answer", "1945-13-40").text())
+        assertThat(browser.post("/cases/new/question/2", "item", "old-age-allowance", "answer", "1945-13-40")
+                        .text())
                 .contains("这里填日期");
-        assertThat(browser.post("/cases/new/question/2", "item", "old-age-allowance", "answer", "1945-03-12").path())
+        assertThat(browser.post("/cases/new/question/2", "item", "old-age-allowance", "answer", "1945-03-12")
+                        .path())
                 .isEqualTo("/cases/new/more");
         assertThat(browser.get("/cases/new/more").status()).isEqualTo(200);
         browser.post("/cases/new", "item", "old-age-allowance", "words", "");
         assertThat(village.send(browser, place, "phone", "13900139001").path()).isEqualTo("/cases/new/check");
         var check = browser.get("/cases/new/check");
-        assertThat(check.text()).contains("老人本人").contains("1945-03-12").contains("13900139001").contains("改");
-        assertThat(browser.post("/cases/new/check", "key", AVillage.key(check)).path()).isEqualTo("/cases/receipt");
+        assertThat(check.text())
+                .contains("老人本人")
+                .contains("1945-03-12")
+                .contains("13900139001")
+                .contains("改");
+        assertThat(browser.post("/cases/new/check", "key", AVillage.key(check)).path())
+                .isEqualTo("/cases/receipt");
         assertThat(browser.get(AVillage.link(browser)).text()).contains("高龄补贴").contains("谁来领这笔钱：老人本人");
     }
 
@@ -194,7 +222,8 @@ class FilingPagesTest {
         var browser = staff.visitor(place.county());
         browser.get("/cases/new/question/1?item=old-age-allowance");
         browser.post("/cases/new/question/1", "item", "old-age-allowance", "answer", "家里人代领");
-        assertThat(browser.post("/cases/new/question/2", "item", "old-age-allowance", "go", "help", "answer", "").path())
+        assertThat(browser.post("/cases/new/question/2", "item", "old-age-allowance", "go", "help", "answer", "")
+                        .path())
                 .isEqualTo("/cases/new/send");
         assertThat(village.send(browser, place).text()).contains("要我们打给您，请留个电话");
         assertThat(village.send(browser, place, "phone", "13900139002").path()).isEqualTo("/cases/receipt");
@@ -204,7 +233,10 @@ class FilingPagesTest {
 
     @Test
     void aCertificateNoLongerIssuedCannotBeFiled() {
-        assertThat(staff.visitor(place.county()).get("/cases/new?item=no-such-item").status()).isEqualTo(404);
+        assertThat(staff.visitor(place.county())
+                        .get("/cases/new?item=no-such-item")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -217,9 +249,14 @@ class FilingPagesTest {
         second.post("/cases/new", "item", "road-broken", "words", "桥塌了");
         assertThat(village.send(second, place).path()).isEqualTo("/cases/new/same");
         var same = second.get("/cases/new/same");
-        assertThat(same.text()).contains("已经有人反映了").contains(place.home().village().name()).doesNotContain("第二座");
+        assertThat(same.text())
+                .contains("已经有人反映了")
+                .contains(place.home().village().name())
+                .doesNotContain("第二座");
         var with = same.body().replaceAll("(?s).*name=\"with\" value=\"([0-9a-f-]{36})\".*", "$1");
-        assertThat(second.post("/cases/new/same", "key", AVillage.key(same), "with", "").status()).isEqualTo(422);
+        assertThat(second.post("/cases/new/same", "key", AVillage.key(same), "with", "")
+                        .status())
+                .isEqualTo(422);
         second.post("/cases/new/same", "key", AVillage.key(same), "with", with);
         assertThat(second.get("/cases/receipt").text()).contains("您和 2 户一起等结果");
         assertThat(AVillage.link(second)).isNotEqualTo(AVillage.link(first));
@@ -229,8 +266,20 @@ class FilingPagesTest {
     @Test
     void whoFilesForSomebodyElseDoesNotGetTheAnswerCode() {
         var browser = village.sent(
-                place, "我妈的低保断了", "phone", "13900139003", "other", "true", "forName", "林秀菊", "relation", "母亲",
-                "knows", "yes", "told", "yes");
+                place,
+                "我妈的低保断了",
+                "phone",
+                "13900139003",
+                "other",
+                "true",
+                "forName",
+                "林秀菊",
+                "relation",
+                "母亲",
+                "knows",
+                "yes",
+                "told",
+                "yes");
         var receipt = browser.get("/cases/receipt");
         assertThat(receipt.text()).contains("回复码归他本人");
         assertThat(receipt.body()).doesNotContain("class=\"code\"");
@@ -241,7 +290,9 @@ class FilingPagesTest {
     void aMatterAboutStaffGoesToTheCountyPostAndNamesTheOutsideChannel() {
         var browser = staff.visitor(place.county());
         browser.post("/cases/new", "how", "say", "words", "低保名额给了亲戚");
-        assertThat(browser.get("/cases/new/send").text()).contains("这事跟村里或镇里的人有关").contains("12388");
+        assertThat(browser.get("/cases/new/send").text())
+                .contains("这事跟村里或镇里的人有关")
+                .contains("12388");
         village.send(browser, place, "aboutStaff", "true");
         assertThat(browser.get("/cases/receipt").text())
                 .contains("村里镇里都看不到")
@@ -257,7 +308,11 @@ class FilingPagesTest {
             assertThat(answer.status()).as(path).isEqualTo(403);
             assertThat(answer.text()).contains("您现在登录的是工作人员");
         }
-        assertThat(staff.visitor(place.county()).as(Role.SYSTEM_ADMIN).get("/cases/new").status()).isEqualTo(403);
+        assertThat(staff.visitor(place.county())
+                        .as(Role.SYSTEM_ADMIN)
+                        .get("/cases/new")
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

@@ -52,7 +52,9 @@ class ResidentIT extends Journey {
     @Test
     void anItemAsksOneQuestionAPage() {
         var phone = visit(Device.PHONE);
-        phone.go("/cases/new?item=old-age-allowance").see("谁来领这笔钱", "我们承诺 5 个工作日内办好").look("question");
+        phone.go("/cases/new?item=old-age-allowance")
+                .see("谁来领这笔钱", "我们承诺 5 个工作日内办好")
+                .look("question");
         phone.press("下一步").see("这一题要答").look("question-fault");
         phone.choose("老人本人").press("下一步").see("老人哪天出生").look("question-date");
         phone.fill("老人哪天出生", "1945-03-12").press("下一步").see("还想说点什么").press("下一步");
@@ -71,7 +73,9 @@ class ResidentIT extends Journey {
             phone.page.locator("form[action$='/cases/new'] button").last().click();
             phone.page.waitForURL("**/cases/new/send");
             phone.look("send");
-            phone.page.locator("select[name=place]").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
+            phone.page
+                    .locator("select[name=place]")
+                    .selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
             phone.page.locator("form[action$='/cases/new/send'] > button").click();
             phone.page.waitForURL(url -> url.contains("/cases/receipt") || url.contains("/cases/new/same"));
             if (phone.at().startsWith("/cases/new/same")) {
@@ -79,7 +83,8 @@ class ResidentIT extends Journey {
                 phone.page.locator("form > button").first().click();
             }
             phone.look("receipt");
-            phone.go(phone.page.locator("a[href*='/r/']").first().getAttribute("href")).look("track");
+            phone.go(phone.page.locator("a[href*='/r/']").first().getAttribute("href"))
+                    .look("track");
             phone.go("/cases/find").look("find");
             phone.go("/cases/mine").look("mine");
             phone.go("/doors/privacy").look("privacy");

@@ -110,7 +110,8 @@ class TrackingPagesTest {
         answered(link);
         var daughter = staff.visitor(place.county());
         daughter.get(link);
-        var refused = daughter.post(link + "/verdict", "verdict", "yes", "score", "5", "comment", "修得好", "code", "AAAAAAAA");
+        var refused =
+                daughter.post(link + "/verdict", "verdict", "yes", "score", "5", "comment", "修得好", "code", "AAAAAAAA");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("回复码不对");
         assertThat(refused.body()).contains("修得好").doesNotContain("AAAAAAAA");
@@ -136,7 +137,8 @@ class TrackingPagesTest {
         var told = village.row(place, link).told();
         assertThat(told.end()).isEqualTo(End.APPROVED);
         assertThat(told.rating()).isEqualTo(4);
-        assertThat(browser.post(link + "/verdict", "score", "5", "code", code).text()).contains("已经评过了");
+        assertThat(browser.post(link + "/verdict", "score", "5", "code", code).text())
+                .contains("已经评过了");
     }
 
     @Test
@@ -174,19 +176,26 @@ class TrackingPagesTest {
         var page = browser.get(link);
         assertThat(page.text()).contains("还差这些").contains("老人身份证照片").contains("时间先停着");
         assertThat(browser.post(link + "/supply", "how", "given").status()).isEqualTo(422);
-        assertThat(browser.submit(link + "/supply", "how", "fetch", "note", "腿不好").text()).contains("收到了，接着办");
+        assertThat(browser.submit(link + "/supply", "how", "fetch", "note", "腿不好")
+                        .text())
+                .contains("收到了，接着办");
         assertThat(village.row(place, link).told().state()).isEqualTo(State.WORKING);
-        assertThat(browser.post(link + "/supply", "how", "given", "note", "又想起一张").status()).isEqualTo(409);
+        assertThat(browser.post(link + "/supply", "how", "given", "note", "又想起一张")
+                        .status())
+                .isEqualTo(409);
     }
 
     @Test
     void withdrawingNeedsTheCodeAndAReason() {
         var browser = village.sent(place, "想问问医保");
         var link = AVillage.link(browser);
-        assertThat(browser.post(link + "/withdraw", "why", "", "code", AVillage.code(browser)).text())
+        assertThat(browser.post(link + "/withdraw", "why", "", "code", AVillage.code(browser))
+                        .text())
                 .contains("请写一句为什么不办了");
-        assertThat(browser.post(link + "/withdraw", "why", "自己弄好了", "code", "").text()).contains("回复码不对");
-        assertThat(browser.submit(link + "/withdraw", "why", "自己弄好了", "code", AVillage.code(browser)).text())
+        assertThat(browser.post(link + "/withdraw", "why", "自己弄好了", "code", "").text())
+                .contains("回复码不对");
+        assertThat(browser.submit(link + "/withdraw", "why", "自己弄好了", "code", AVillage.code(browser))
+                        .text())
                 .contains("已撤回");
     }
 
@@ -198,7 +207,8 @@ class TrackingPagesTest {
         assertThat(browser.get(link).text()).contains("不归这里办").contains("县法院立案庭");
         var asked = browser.submit(link + "/look-again", "why", "不是官司，是邻里的事", "code", AVillage.code(browser));
         assertThat(asked.text()).contains("已经请上一级再看");
-        assertThat(browser.post(link + "/look-again", "why", "再看", "code", AVillage.code(browser)).text())
+        assertThat(browser.post(link + "/look-again", "why", "再看", "code", AVillage.code(browser))
+                        .text())
                 .contains("已经请上一级看过一次了");
     }
 
@@ -247,13 +257,16 @@ class TrackingPagesTest {
         var browser = village.sent(place, "申请低保", "phone", "13900139111");
         var link = AVillage.link(browser);
         assertThat(browser.post("/cases/receipt/phone").path()).isEqualTo("/cases/receipt?code");
-        assertThat(browser.post("/cases/receipt/code", "sms", "000000x").status()).isEqualTo(422);
+        assertThat(browser.post("/cases/receipt/code", "sms", "000000x").status())
+                .isEqualTo(422);
         var code = codes.last(place.county(), "+8613900139111");
         assertThat(browser.submit("/cases/receipt/code", "sms", code).text()).contains("139****9111 已确认");
-        assertThat(staff.visitor(place.county()).get("/cases/mine").text()).contains("用手机号看").doesNotContain("申请低保");
+        assertThat(staff.visitor(place.county()).get("/cases/mine").text())
+                .contains("用手机号看")
+                .doesNotContain("申请低保");
         // One code a minute to a phone: the second login of the same minute is made by the test's own actor.
-        var person = Scope.in(
-                new Scope.County(place.county()), () -> residents.ofPhone(place.county(), "+8613900139111"));
+        var person =
+                Scope.in(new Scope.County(place.county()), () -> residents.ofPhone(place.county(), "+8613900139111"));
         var phone = staff.visitor(place.county()).with("X-Test-Actor", "RESIDENT;id=" + person);
         assertThat(phone.get("/cases/mine").text()).contains("申请低保");
         answered(link);
