@@ -10,18 +10,21 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Removes sessions that have ended and codes nobody can use any more. */
+/** Removes sessions that have ended, codes nobody can use any more, forms nobody came back for. */
 @Configuration(proxyBeanMethods = false)
 class AccountJob {
 
     @Bean
     RecurringTask<Void> endedSessionsAndCodes(
-            QuietSessions<?> sessions, Residents residents, ObjectProvider<CountySource> counties) {
+            QuietSessions<?> sessions, Residents residents, FormKeeper forms, ObjectProvider<CountySource> counties) {
         return Tasks.recurring("accounts.ended", FixedDelay.of(Duration.ofMinutes(10)))
                 .execute((_, _) -> {
                     sessions.cleanUp();
                     for (var home : counties.getObject().all()) {
-                        Scope.in(new Scope.County(home.county()), () -> residents.forgetCodes(home.county()));
+                        Scope.in(new Scope.County(home.county()), () -> {
+                            residents.forgetCodes(home.county());
+                            forms.forget(home.county());
+                        });
                     }
                 });
     }

@@ -22,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Accounts {
 
+    private static final String SIGNED_IN = Accounts.class.getName() + ".signedIn";
+
     private final AccountStore store;
     private final PasswordHashes hashes;
     private final OpenSessions sessions;
@@ -151,6 +153,15 @@ public class Accounts {
     /** Who makes this request, when fully signed in to this county by session or token. */
     @Transactional(propagation = org.springframework.transaction.annotation.Propagation.SUPPORTS)
     public Optional<SignedIn> signedIn(HttpServletRequest request, int county) {
+        if (request.getAttribute(SIGNED_IN) instanceof Optional<?> known) {
+            return known.map(SignedIn.class::cast).filter(one -> one.county() == county);
+        }
+        var found = find(request, county);
+        request.setAttribute(SIGNED_IN, found);
+        return found;
+    }
+
+    private Optional<SignedIn> find(HttpServletRequest request, int county) {
         if (request.getHeader("Authorization") != null) {
             return tokens.of(request, county).filter(token -> directory(county)
                     .find(token.account())

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -49,13 +50,21 @@ class MePages {
     private final OpenSessions sessions;
     private final Tokens tokens;
     private final Residents residents;
+    private final FormKeeper forms;
 
-    MePages(Accounts accounts, Logins logins, OpenSessions sessions, Tokens tokens, Residents residents) {
+    MePages(
+            Accounts accounts,
+            Logins logins,
+            OpenSessions sessions,
+            Tokens tokens,
+            Residents residents,
+            FormKeeper forms) {
         this.accounts = accounts;
         this.logins = logins;
         this.sessions = sessions;
         this.tokens = tokens;
         this.residents = residents;
+        this.forms = forms;
     }
 
     @GetMapping("/accounts/me")
@@ -168,6 +177,16 @@ class MePages {
             return true;
         });
         return "redirect:/accounts/me?done=revoked";
+    }
+
+    /** What was sent after the session had ended, ready to be sent again. */
+    @GetMapping("/accounts/kept/{key}")
+    @Allowed({Role.RESIDENT, Role.STAFF, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+    String kept(@PathVariable String key, Model model) {
+        int county = Actor.current().county();
+        model.addAttribute(
+                "kept", in(() -> forms.bring(county, key)).orElseThrow(NotHere::new));
+        return "accounts/kept";
     }
 
     /** A resident's number is forgotten; her open matters go on. */

@@ -36,7 +36,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Tokens {
 
     static final Duration KNOWN_FOR = Duration.ofSeconds(5);
-    static final Set<String> SCOPES = Set.of("cases:read", "cases:write");
+    static final String READ = "cases:read";
+    static final String WRITE = "cases:write";
+    static final Set<String> SCOPES = Set.of(READ, WRITE);
     private static final String MARK = "od_";
     private static final int MOST_KNOWN = 10_000;
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -46,10 +47,12 @@ class Problems implements ErrorController {
 
     private final Texts texts;
     private final PageAdvice pages;
+    private final ObjectProvider<KeptForms> forms;
 
-    Problems(Texts texts, PageAdvice pages) {
+    Problems(Texts texts, PageAdvice pages, ObjectProvider<KeptForms> forms) {
         this.texts = texts;
         this.pages = pages;
+        this.forms = forms;
     }
 
     @ExceptionHandler(NotLoggedIn.class)
@@ -59,12 +62,15 @@ class Problems implements ErrorController {
             return document(request, HttpStatus.UNAUTHORIZED, "not-logged-in", "frame.problem.not-logged-in");
         }
         var back = PageAdvice.path(request) + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
-        boolean replayable = "GET".equals(request.getMethod());
+        if (!"GET".equals(request.getMethod())) {
+            var keeper = forms.getIfAvailable();
+            back = keeper == null ? "/desk" : keeper.keep(request).orElse("/desk");
+        }
         response.setStatus(HttpStatus.SEE_OTHER.value());
         response.setHeader(
                 HttpHeaders.LOCATION,
                 request.getContextPath() + "/accounts/login?back="
-                        + URLEncoder.encode(replayable ? back : "/desk", StandardCharsets.UTF_8));
+                        + URLEncoder.encode(back, StandardCharsets.UTF_8));
         return new ModelAndView((model, asked, answer) -> {});
     }
 

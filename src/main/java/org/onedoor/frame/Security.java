@@ -1,6 +1,8 @@
 package org.onedoor.frame;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
@@ -8,7 +10,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
-import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 
 /**
  * 安全外壳 · Headers, CSRF and the one filter chain. Who may call what is said at each handler by {@link Allowed}; rooms add
@@ -23,16 +26,22 @@ class Security {
         connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'\
         """;
 
+    private static final String SESSION = "SESSION";
+
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, List<Customizer<HttpSecurity>> rooms) throws Exception {
-        var cookies = new CookieCsrfTokenRepository();
-        cookies.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax"));
+    SecurityFilterChain chain(
+            HttpSecurity http,
+            List<Customizer<HttpSecurity>> rooms,
+            @Value("${onedoor.https:false}") boolean https)
+            throws Exception {
         http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .csrf(csrf -> csrf.csrfTokenRepository(cookies)
-                        .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
-                        .ignoringRequestMatchers(
-                                request -> request.getRequestURI().contains("/api/")
-                                        && request.getHeader("Authorization") != null))
+                .addFilterBefore(new OriginGate(), CsrfFilter.class)
+                // The token is masked anew on each page, because pages are compressed (BREACH).
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens(https))
+                        .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
+                        .ignoringRequestMatchers(Security::program))
+                .securityContext(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
                         .referrerPolicy(referrer -> referrer.policy(
                                 org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
@@ -47,5 +56,23 @@ class Security {
             room.customize(http);
         }
         return http.build();
+    }
+
+    /** Under https the browser takes the cookie from this very host only. */
+    private static CookieCsrfTokenRepository tokens(boolean https) {
+        var cookies = new CookieCsrfTokenRepository();
+        cookies.setCookieName(https ? "__Host-csrf" : "csrf");
+        cookies.setCookiePath("/");
+        cookies.setCookieCustomizer(
+                cookie -> cookie.httpOnly(true).sameSite("Lax").secure(https));
+        return cookies;
+    }
+
+    /** A REST call that no browser's session stands behind: nobody else's authority to misuse. */
+    private static boolean program(HttpServletRequest request) {
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.startsWith("/api/")
+                && (request.getHeader("Authorization") != null
+                        || PageAdvice.cookie(request, SESSION).isEmpty());
     }
 }

@@ -2,11 +2,15 @@ package org.onedoor.organizations;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.accounts.Accounts;
+import org.onedoor.accounts.Directory;
+import org.onedoor.accounts.NewAccount;
 import org.onedoor.audit.Audit;
 import org.onedoor.audit.Entry;
 import org.onedoor.frame.Actor;
@@ -200,13 +204,13 @@ public class Organizations {
             return new GoingAway.Refused("organizations.away.backwards");
         }
         var staffing = of(county);
-        if (staffing.find(away.post()).isEmpty()
+        if (staffing.ended(away.post())
                 || staffing.appointed(away.post(), away.since())
                         .filter(away.account()::equals)
                         .isEmpty()) {
             return new GoingAway.Refused("organizations.away.not-held");
         }
-        if (staffing.roster().awayFrom.getOrDefault(away.post(), java.util.List.of()).stream()
+        if (staffing.roster().awayFrom.getOrDefault(away.post(), List.of()).stream()
                 .anyMatch(other -> other.account().equals(away.account())
                         && other.since().isBefore(away.until())
                         && away.since().isBefore(other.until()))) {
@@ -269,6 +273,78 @@ public class Organizations {
         store.standby(county, town, post);
         rosters.changed(county);
         record(county, "organizations.standby-named", town);
+    }
+
+    /** Rows of an imported file: what is there already stays, the rest is made. */
+    @Transactional
+    Taken take(int county, List<RosterFile.Row> rows) {
+        var staffing = of(county);
+        var offices = new HashMap<String, Office>();
+        var byName = new HashMap<String, UUID>();
+        var posts = new HashMap<String, Post>();
+        var logins = new HashMap<String, UUID>();
+        for (var office : staffing.offices()) {
+            offices.put(RosterFile.Row.key(office.name(), regions.tree(county).get(office.place())), office);
+            byName.put(office.name(), office.id());
+            staffing.postsIn(office.id()).forEach(post -> posts.put(office.id() + post.title(), post));
+        }
+        int newOffices = 0;
+        int newPosts = 0;
+        int newPeople = 0;
+        int same = 0;
+        for (var row : rows) {
+            var office = offices.get(row.key());
+            if (office == null) {
+                office = add(new AddOffice(
+                        county,
+                        row.above() == null ? null : byName.get(row.above()),
+                        row.office(),
+                        null,
+                        row.place().level(),
+                        row.place().id(),
+                        row.kind(),
+                        row.phone(),
+                        row.address(),
+                        null));
+                offices.put(row.key(), office);
+                byName.put(office.name(), office.id());
+                newOffices++;
+            }
+            var post = posts.get(office.id() + row.title());
+            boolean known = post != null;
+            if (post == null) {
+                post = add(new AddPost(
+                        county, office.id(), row.postPlace().id(), row.title(), null, row.postKind(), row.scope()));
+                posts.put(office.id() + row.title(), post);
+                newPosts++;
+            }
+            if (row.person() == null) {
+                same += known ? 1 : 0;
+                continue;
+            }
+            var person = row.person();
+            var account = logins.get(person.login());
+            if (account == null) {
+                account = staffing.people()
+                        .byLogin(person.login())
+                        .map(Directory.Person::id)
+                        .orElse(null);
+            }
+            if (account == null) {
+                account = accounts.create(new NewAccount(county, person.login(), person.name(), person.phone(), null));
+                newPeople++;
+            }
+            logins.put(person.login(), account);
+            if (known
+                    && staffing.appointed(post.id(), Now.instant())
+                            .filter(account::equals)
+                            .isPresent()) {
+                same++;
+            } else {
+                appoint(new Appoint(county, post.id(), account, Now.instant()));
+            }
+        }
+        return new Taken(newOffices, newPosts, newPeople, same);
     }
 
     /** Announces what has come due: appointments that begin or end today, absences that begin. Each once. */

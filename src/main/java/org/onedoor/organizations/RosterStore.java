@@ -30,7 +30,8 @@ class RosterStore {
     Roster load(int county, Instant since) {
         return new Roster(
                 offices(county),
-                posts(county),
+                posts(county, false),
+                posts(county, true),
                 terms(county, since),
                 away(county, since),
                 shifts(county),
@@ -55,11 +56,15 @@ class RosterStore {
                 .optional();
     }
 
-    private List<Post> posts(int county) {
+    private List<Post> posts(int county, boolean ended) {
         return db.sql("""
             select id, office, place, title, title_en, kind, scope_kind from organizations.post
-            where county = :county and ended_at is null order by made_at, id\
-            """).param("county", county).query(Post.class).list();
+            where county = :county and (ended_at is not null) = :ended order by made_at, id\
+            """)
+                .param("county", county)
+                .param("ended", ended)
+                .query(Post.class)
+                .list();
     }
 
     private List<Term> terms(int county, Instant since) {

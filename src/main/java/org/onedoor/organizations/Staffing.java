@@ -52,7 +52,7 @@ public final class Staffing {
         return Optional.ofNullable(roster.offices.get(id));
     }
 
-    /** @throws NotHere when the county has no such post, or it has ended */
+    /** Also a post that has ended: old records name it. @throws NotHere when the county has no such post */
     public Post post(UUID id) {
         return find(id).orElseThrow(NotHere::new);
     }
@@ -65,8 +65,23 @@ public final class Staffing {
         return Collections.unmodifiableCollection(roster.offices.values());
     }
 
+    /** Posts that have not ended. */
     public Collection<Post> posts() {
-        return Collections.unmodifiableCollection(roster.posts.values());
+        return roster.posts.values().stream().filter(post -> !ended(post.id())).toList();
+    }
+
+    public boolean ended(UUID post) {
+        return roster.ended.contains(post);
+    }
+
+    /** The office right above in the office tree. */
+    public Optional<Office> above(Office office) {
+        return Optional.ofNullable(roster.aboveOf.get(office.id()));
+    }
+
+    /** The offices right below; of null the topmost ones. */
+    List<Office> below(@Nullable Office office) {
+        return office == null ? roster.roots : roster.below.getOrDefault(office.id(), List.of());
     }
 
     /** Offices that serve exactly this place. */

@@ -5,7 +5,7 @@
  * looked up in {@link org.onedoor.organizations.Staffing}, a snapshot of one county, so that it costs no statement.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"frame", "audit", "secrets", "regions", "accounts"})
+@ApplicationModule(allowedDependencies = {"frame", "audit", "secrets", "regions", "calendar", "accounts"})
 @Zone(Zone.Side.PUBLIC)
 package org.onedoor.organizations;
 

@@ -283,6 +283,30 @@ class AccountPagesTest {
     }
 
     @Test
+    void aTokenDoesOnlyWhatItsScopesSay() {
+        var desk = staff.browser(staff.at(home.county(), home.village(), PostKind.CLERK));
+        var writes = between(
+                desk.post("/accounts/me/tokens", "name", "登记", "scopes", "cases:write", "days", "30")
+                        .body(),
+                "id=\"token\">",
+                "<");
+        var reads = between(
+                desk.post("/accounts/me/tokens", "name", "查看", "scopes", "cases:read", "days", "30")
+                        .body(),
+                "id=\"token\">",
+                "<");
+        assertThat(bearer(writes).json("GET", "/api/v1/cases", null).status()).isEqualTo(403);
+        assertThat(bearer(reads).json("GET", "/api/v1/cases", null).status()).isEqualTo(200);
+        assertThat(bearer(reads).json("POST", "/api/v1/cases", "{}").status()).isEqualTo(403);
+        assertThat(bearer("od_nonsense").json("GET", "/api/v1/cases", null).status())
+                .isEqualTo(401);
+    }
+
+    private ADoor.Visitor bearer(String token) {
+        return staff.visitor(home.county()).with("Authorization", "Bearer " + token);
+    }
+
+    @Test
     void aTokenOfOneCountyIsUnknownInAnother(@Autowired ACounty counties) {
         var other = counties.found();
         var desk = staff.browser(staff.at(home.county(), home.village(), PostKind.CLERK));

@@ -3,6 +3,7 @@ package org.onedoor.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.onedoor.ACounty;
@@ -203,6 +204,52 @@ class LoginPagesTest {
         assertThat(browser.bare("/accounts/login", "login", chen.login(), "password", Staff.PASSWORD)
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void whatAnotherSiteSendsIsRefusedEvenWithTheToken() {
+        var chen = staff.at(home.county(), home.village(), PostKind.CLERK);
+        for (var header : List.of("Origin: https://evil.example", "Origin: null", "Sec-Fetch-Site: cross-site")) {
+            var browser = staff.visitor(home.county());
+            browser.get("/accounts/login");
+            browser.with(header.substring(0, header.indexOf(':')), header.substring(header.indexOf(' ') + 1));
+            assertThat(browser.post("/accounts/login", "login", chen.login(), "password", Staff.PASSWORD)
+                            .status())
+                    .as(header)
+                    .isEqualTo(403);
+        }
+        var browser = staff.visitor(home.county()).with("Sec-Fetch-Site", "same-origin");
+        assertThat(browser.post("/accounts/login", "login", chen.login(), "password", Staff.PASSWORD)
+                        .redirects())
+                .isTrue();
+    }
+
+    @Test
+    void whatWasWrittenOutlivesTheSession() {
+        var chen = staff.at(home.county(), home.village(), PostKind.CLERK);
+        var he = staff.at(home.county(), home.village(), PostKind.CLERK);
+        var browser = staff.browser(chen);
+        var away = browser.get("/desk/organizations/away");
+        Scope.in(new Scope.County(home.county()), () -> accounts.endSessions(home.county(), chen.account()));
+        var today = Now.today().toString();
+        var sent = browser.post(
+                "/desk/organizations/away",
+                "since",
+                today,
+                "until",
+                today,
+                "post-" + chen.post().id(),
+                he.account().toString());
+        assertThat(away.status()).isEqualTo(200);
+        assertThat(sent.path()).startsWith("/accounts/login?back=%2Faccounts%2Fkept%2F");
+        var back = java.net.URLDecoder.decode(
+                sent.path().substring(sent.path().indexOf("back=") + 5), java.nio.charset.StandardCharsets.UTF_8);
+        var kept = browser.submit(
+                "/accounts/login", "login", chen.login(), "password", Staff.PASSWORD, "back", back);
+        assertThat(kept.text()).contains("刚才写的还在");
+        assertThat(kept.field("until")).isEqualTo(today);
+        assertThat(kept.field("post-" + chen.post().id())).isEqualTo(he.account().toString());
+        assertThat(staff.browser(he).get("/accounts/kept/guessed").status()).isEqualTo(404);
     }
 
     private LoggingIn password(Staff.Member member, java.time.Instant at) {
