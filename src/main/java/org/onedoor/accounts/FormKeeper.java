@@ -92,24 +92,26 @@ class FormKeeper implements KeptForms {
         }
         var key = Ids.longId();
         var id = Ids.next();
-        Scope.in(new Scope.County(county), () -> transaction.execute(_ -> db.sql("""
-                insert into accounts.kept_form (county, id, key_hash, form, at)
-                values (:county, :id, :hash, :form, :now)\
-                """)
-                .param("county", county)
-                .param("id", id)
-                .param("hash", Ids.sha256(key))
-                .param("form", secrets.seal(county, FORM, id, text))
-                .param("now", Now.instant().atOffset(ZoneOffset.UTC))
-                .update()));
+        Scope.in(
+                new Scope.County(county),
+                () -> transaction.execute(_ -> db.sql("""
+                    insert into accounts.kept_form (county, id, key_hash, form, at)
+                    values (:county, :id, :hash, :form, :now)\
+                    """)
+                        .param("county", county)
+                        .param("id", id)
+                        .param("hash", Ids.sha256(key))
+                        .param("form", secrets.seal(county, FORM, id, text))
+                        .param("now", Now.instant().atOffset(ZoneOffset.UTC))
+                        .update()));
         return Optional.of("/accounts/kept/" + key);
     }
 
     /** Called under the County scope. */
     Optional<Kept> bring(int county, String key) {
         return transaction.execute(_ -> db.sql("""
-                select id, form from accounts.kept_form where county = :county and key_hash = :hash\
-                """)
+            select id, form from accounts.kept_form where county = :county and key_hash = :hash\
+            """)
                 .param("county", county)
                 .param("hash", Ids.sha256(key))
                 .query(Row.class)

@@ -184,8 +184,7 @@ class MePages {
     @Allowed({Role.RESIDENT, Role.STAFF, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
     String kept(@PathVariable String key, Model model) {
         int county = Actor.current().county();
-        model.addAttribute(
-                "kept", in(() -> forms.bring(county, key)).orElseThrow(NotHere::new));
+        model.addAttribute("kept", in(() -> forms.bring(county, key)).orElseThrow(NotHere::new));
         return "accounts/kept";
     }
 

@@ -244,11 +244,11 @@ class LoginPagesTest {
         assertThat(sent.path()).startsWith("/accounts/login?back=%2Faccounts%2Fkept%2F");
         var back = java.net.URLDecoder.decode(
                 sent.path().substring(sent.path().indexOf("back=") + 5), java.nio.charset.StandardCharsets.UTF_8);
-        var kept = browser.submit(
-                "/accounts/login", "login", chen.login(), "password", Staff.PASSWORD, "back", back);
+        var kept = browser.submit("/accounts/login", "login", chen.login(), "password", Staff.PASSWORD, "back", back);
         assertThat(kept.text()).contains("刚才写的还在");
         assertThat(kept.field("until")).isEqualTo(today);
-        assertThat(kept.field("post-" + chen.post().id())).isEqualTo(he.account().toString());
+        assertThat(kept.field("post-" + chen.post().id()))
+                .isEqualTo(he.account().toString());
         assertThat(staff.browser(he).get("/accounts/kept/guessed").status()).isEqualTo(404);
     }
 
