@@ -116,8 +116,9 @@ class CatalogueAdminPages {
         }
         var wish = form.wish(county(), Actor.current().id());
         return switch (Scope.in(new Scope.County(county()), () -> catalogue.publish(wish))) {
-            case Publishing.Published(var item, _) ->
-                "redirect:/admin/catalogue/" + item.code() + "?published=" + item.version();
+            case Publishing.Published published ->
+                "redirect:/admin/catalogue/" + published.item().code() + "?published="
+                        + published.item().version();
             case Publishing.Refused(var field, var key, var word) ->
                 refused(form, Faults.none().add(field, page.t(key, word)), response, model);
         };
@@ -132,12 +133,16 @@ class CatalogueAdminPages {
         model.addAttribute("form", form);
         model.addAttribute("versions", versions);
         model.addAttribute("faults", faults);
-        model.addAttribute("groups", names(defaults.groups().values().stream()
-                .map(group -> Map.entry(group.code(), group.name()))
-                .toList()));
-        model.addAttribute("offices", names(defaults.offices().values().stream()
-                .map(office -> Map.entry(office.code(), office.name()))
-                .toList()));
+        model.addAttribute(
+                "groups",
+                names(defaults.groups().values().stream()
+                        .map(group -> Map.entry(group.code(), group.name()))
+                        .toList()));
+        model.addAttribute(
+                "offices",
+                names(defaults.offices().values().stream()
+                        .map(office -> Map.entry(office.code(), office.name()))
+                        .toList()));
         return "catalogue/edit";
     }
 
