@@ -17,6 +17,7 @@ import org.onedoor.calendar.WorkingCalendar;
 import org.onedoor.catalogue.Catalogue;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Scope;
+import org.onedoor.notices.Notices;
 import org.onedoor.regions.Counties;
 import org.onedoor.regions.Level;
 import org.onedoor.regions.Place;
@@ -56,6 +57,7 @@ class DemoCounty implements DemoLogins {
     private final DemoPlaces places;
     private final DemoStaff staff;
     private final DemoLife life;
+    private final Notices notices;
     private final JsonMapper json;
     private final Path file;
     private final String day;
@@ -71,6 +73,7 @@ class DemoCounty implements DemoLogins {
             DemoPlaces places,
             DemoStaff staff,
             DemoLife life,
+            Notices notices,
             JsonMapper json,
             @Value("${onedoor.data}") Path data,
             @Value("${demo.day:}") String day) {
@@ -81,6 +84,7 @@ class DemoCounty implements DemoLogins {
         this.places = places;
         this.staff = staff;
         this.life = life;
+        this.notices = notices;
         this.json = json;
         this.file = data.resolve("demo-logins.json");
         this.day = day;
@@ -124,6 +128,8 @@ class DemoCounty implements DemoLogins {
                 LOG.info("The demo county can be used; {} more villages are being filled", all - 1);
             }
         }
+        // Nobody wants the bell of half a year.
+        Scope.in(new Scope.County(county), () -> notices.settle(county, reference));
         counties.seededUntil(county, null);
         LOG.info("The demo county is complete");
     }
