@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What the cases room tells residents and staff: written in the step's own transaction, so nothing is told that did not
- * happen and nothing that happened is not told (decision 0012).
+ * happen and nothing that happened is not told (decision 0015).
  *
  * <p>A short message never carries the subject of a personal case.
  */

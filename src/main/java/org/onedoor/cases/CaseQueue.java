@@ -254,17 +254,17 @@ class CaseQueue {
             + "where m.county = :county and m.number_day = any(:days::date[]) and m.number = :number" + NEWEST_FIRST;
 
     private static final String BY_PHONE = PLAIN + """
-              where m.county = :county and m.id in (
-                select p.matter from cases.person p where p.county = :county and p.phone_index = :phone)\
-              """ + NEWEST_FIRST;
+        where m.county = :county and m.id in (
+          select p.matter from cases.person p where p.county = :county and p.phone_index = :phone)\
+        """ + NEWEST_FIRST;
 
     /** The hashes stand outside the walls, so the ids they give are read again through them (foundations §8). */
     private static final String BY_WORDS = PLAIN + """
-              where m.county = :county and m.id in (
-                select w.matter from cases.words w
-                where w.county = :county and w.place_lo between :lo and :hi and w.grams @> :grams::int[]
-                order by w.filed_at desc limit 200)\
-              """ + NEWEST_FIRST;
+        where m.county = :county and m.id in (
+          select w.matter from cases.words w
+          where w.county = :county and w.place_lo between :lo and :hi and w.grams @> :grams::int[]
+          order by w.filed_at desc limit 200)\
+        """ + NEWEST_FIRST;
 
     List<Line> byNumber(int county, List<LocalDate> days, String number, int limit) {
         return db.sql(BY_NUMBER)

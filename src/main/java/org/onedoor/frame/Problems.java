@@ -69,8 +69,7 @@ class Problems implements ErrorController {
         response.setStatus(HttpStatus.SEE_OTHER.value());
         response.setHeader(
                 HttpHeaders.LOCATION,
-                request.getContextPath() + "/accounts/login?back="
-                        + URLEncoder.encode(back, StandardCharsets.UTF_8));
+                request.getContextPath() + "/accounts/login?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
         return new ModelAndView((model, asked, answer) -> {});
     }
 

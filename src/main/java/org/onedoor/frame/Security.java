@@ -30,9 +30,7 @@ class Security {
 
     @Bean
     SecurityFilterChain chain(
-            HttpSecurity http,
-            List<Customizer<HttpSecurity>> rooms,
-            @Value("${onedoor.https:false}") boolean https)
+            HttpSecurity http, List<Customizer<HttpSecurity>> rooms, @Value("${onedoor.https:false}") boolean https)
             throws Exception {
         http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .addFilterBefore(new OriginGate(), CsrfFilter.class)
