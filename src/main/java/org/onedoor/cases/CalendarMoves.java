@@ -25,7 +25,7 @@ class CalendarMoves {
     static final String OPEN = """
         select m.id from cases.matter m
         where m.county = :county and m.id > :after
-          and m.state in ('REGISTERED', 'ACCEPTED', 'ASSIGNED', 'TAKEN', 'WORKING', 'WAITING')
+          and m.state in ('REGISTERED', 'ACCEPTED', 'ASSIGNED', 'TAKEN', 'WORKING', 'WAITING', 'MERGED')
         order by m.id limit :limit\
         """;
 

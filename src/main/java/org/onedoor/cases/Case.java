@@ -75,6 +75,10 @@ final class Case {
     private @Nullable Instant ratedAt;
     private int ratings;
     private @Nullable UUID mergedInto;
+    private @Nullable Instant mergedAt;
+    private final Set<UUID> joined = new LinkedHashSet<>();
+    private final Set<UUID> named = new LinkedHashSet<>();
+    private final Set<UUID> accused = new LinkedHashSet<>();
     private final List<String> rungs = new ArrayList<>();
 
     private Case(List<Entry> history) {
@@ -164,6 +168,7 @@ final class Case {
                 if (look.accepted()) {
                     state = State.ACCEPTED;
                     closedAt = null;
+                    mergedInto = null;
                     due = look.due();
                     promisedAt = at;
                 }
@@ -244,6 +249,7 @@ final class Case {
             }
             case Fact.Withdrawn _ -> {
                 state = State.WITHDRAWN;
+                mergedInto = null;
                 closedAt = at;
                 settle();
             }
@@ -251,9 +257,20 @@ final class Case {
                 state = State.MERGED;
                 settle();
                 mergedInto = merged.other();
+                mergedAt = at;
             }
+            case Fact.Joined other -> {
+                joined.add(other.other());
+                due = other.due();
+            }
+            case Fact.Parted other -> {
+                joined.remove(other.other());
+                due = other.due();
+            }
+            case Fact.Together together -> own(together.owner());
+            case Fact.TookLead lead -> takeLead(lead, at);
             case Fact.Printed printed -> codeIssue = printed.issue();
-            case Fact.Joined _, Fact.Noted _, Fact.Nudged _, Fact.Undone _ -> {}
+            case Fact.Noted _, Fact.Nudged _, Fact.Undone _ -> {}
             case Fact.ItemChanged changed -> {
                 item = changed.item();
                 type = changed.type();
@@ -263,12 +280,17 @@ final class Case {
             case Fact.PlaceCorrected corrected -> place = corrected.place();
             case Fact.Protected to -> {
                 guarded = true;
+                about(to.named(), to.accused());
                 contact = to.post();
                 own(to.post());
                 joint.clear();
                 noRecheck();
                 settle();
                 lookTo = lookPending ? to.post() : null;
+                mergedInto = null;
+                if (state == State.MERGED) {
+                    state = State.REGISTERED;
+                }
             }
             case Fact.ContactChanged changed -> contact = changed.to();
             case Fact.FellBack back -> {
@@ -302,11 +324,33 @@ final class Case {
         dispatchDue = filed.dispatchDue();
         contactDue = filed.contactDue();
         due = filed.due();
+        about(filed.named(), filed.accused());
+    }
+
+    private void about(@Nullable List<UUID> posts, @Nullable List<UUID> people) {
+        named.addAll(posts == null ? List.of() : posts);
+        accused.addAll(people == null ? List.of() : people);
     }
 
     private void accept(Instant at) {
         acceptedAt = acceptedAt == null ? at : acceptedAt;
         state = State.ACCEPTED;
+    }
+
+    private void takeLead(Fact.TookLead lead, Instant at) {
+        state = lead.state();
+        mergedInto = null;
+        contactDue = lead.contactDue();
+        own(lead.owner());
+        if (state != State.REGISTERED) {
+            acceptedAt = acceptedAt == null ? at : acceptedAt;
+        }
+        if (state != State.REGISTERED && state != State.ACCEPTED) {
+            dispatchedAt = dispatchedAt == null ? at : dispatchedAt;
+        }
+        if (lead.offered() != null && lead.office() != null) {
+            offer(lead.offered(), lead.office(), false);
+        }
     }
 
     private void startWorking() {
@@ -384,6 +428,8 @@ final class Case {
         state = State.WORKING;
         end = null;
         closedAt = null;
+        // Said by one of several who waited together: her matter goes on alone (decision 0019).
+        mergedInto = null;
         due = objected.due();
         promisedAt = at;
         round++;
@@ -434,7 +480,28 @@ final class Case {
                 && history.get(from - 2).actor().equals(actor)) {
             from--;
         }
-        return from > 1 ? from : 0;
+        return from > 1
+                        && history.subList(from - 1, history.size()).stream()
+                                .noneMatch(entry -> byAnother(entry.fact()))
+                ? from
+                : 0;
+    }
+
+    /** Written because of a step of another case: taken back there, or not at all. */
+    private static boolean byAnother(Fact fact) {
+        return fact instanceof Fact.Joined
+                || fact instanceof Fact.Parted
+                || fact instanceof Fact.Together
+                || fact instanceof Fact.TookLead;
+    }
+
+    /** What a step that is undone had promised is no promise: the due date without this line. */
+    Instant dueWithout(UUID joined) {
+        return of(history.stream()
+                        .filter(entry ->
+                                !(entry.fact() instanceof Fact.Joined(var other, var _) && other.equals(joined)))
+                        .toList())
+                .due();
     }
 
     /** Every post that has a part now, and which; contact and owner are always there. */
@@ -718,6 +785,31 @@ final class Case {
     @Nullable
     UUID mergedInto() {
         return mergedInto;
+    }
+
+    /** Posts a protected case is about. */
+    Set<UUID> named() {
+        return java.util.Collections.unmodifiableSet(named);
+    }
+
+    /** People (accounts) a protected case is about: none of them ever has a part in it. */
+    Set<UUID> accused() {
+        return java.util.Collections.unmodifiableSet(accused);
+    }
+
+    @Nullable
+    Instant mergedAt() {
+        return mergedAt;
+    }
+
+    /** Cases that were joined to this one and still are, in the order in which they came. */
+    Set<UUID> joined() {
+        return java.util.Collections.unmodifiableSet(joined);
+    }
+
+    @Nullable
+    UUID offeredOffice() {
+        return offeredOffice;
     }
 
     boolean climbed(String rung) {

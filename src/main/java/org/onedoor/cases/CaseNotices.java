@@ -106,11 +106,31 @@ class CaseNotices {
         return Optional.ofNullable(phone).flatMap(Phones::normalise);
     }
 
-    /** After a step: the resident where it concerns her, and the staff whose turn it is. */
-    void moved(CaseStore.Row row, Case after, Step step) {
-        var county = row.county();
-        var event = event(row.id(), after.version());
+    /** A case that moved, and the step that its people are told of. */
+    record Moved(CaseStore.Row row, Case after, Step step) {}
+
+    /** After a step: the residents it concerns, and the staff whose turn it is; two statements, however many moved. */
+    void moved(int county, List<Moved> moves) {
+        var concerned = moves.stream()
+                .filter(move -> residentTemplate(move.step(), move.row().told(), move.after())
+                        .isPresent())
+                .map(move -> move.row().id())
+                .toList();
+        var reached = concerned.isEmpty() ? Map.<UUID, List<Reached>>of() : reached(county, concerned);
         var messages = new ArrayList<Message>();
+        for (var move : moves) {
+            tell(county, move, reached.getOrDefault(move.row().id(), List.of()), messages);
+        }
+        if (!messages.isEmpty()) {
+            notices.sendAll(messages);
+        }
+    }
+
+    private void tell(int county, Moved move, List<Reached> reached, List<Message> messages) {
+        var row = move.row();
+        var after = move.after();
+        var step = move.step();
+        var event = event(row.id(), after.version());
         residentTemplate(step, row.told(), after).ifPresent(template -> {
             var values = new HashMap<String, String>();
             values.put("number", row.sayable());
@@ -121,7 +141,7 @@ class CaseNotices {
             values.put("phone", contact.map(Holder::phone).orElse(""));
             values.put("code", keys.answerCode(county, row.id(), row.codeIssue()));
             values.put("link", link(keys.longId(county, row.id())));
-            for (var whom : reached(county, row.id())) {
+            for (var whom : reached) {
                 // The answer code belongs to the person it is for; whoever filed for her gets the link.
                 var told = template.equals("cases.answered") && !whom.concerned() ? "cases.answered-other" : template;
                 messages.add(Message.sms(county, event, whom.phone(), told, values)
@@ -132,14 +152,15 @@ class CaseNotices {
                         county, event, told.post(), after, told.template(), row.title(), row.sayable())
                 .map(message -> message.heldUntil(Now.instant().plus(HELD)))
                 .ifPresent(messages::add));
-        if (!messages.isEmpty()) {
-            notices.sendAll(messages);
-        }
     }
 
-    /** Takes back what the undone step wanted to say. */
-    void callBack(CaseStore.Row row, Case undone) {
-        notices.callBack(row.county(), event(row.id(), undone.version()));
+    /** Takes back what the undone steps wanted to say; the cases as they stood before. */
+    void callBack(int county, List<CaseStore.Row> undone) {
+        notices.callBackAll(
+                county,
+                undone.stream()
+                        .map(row -> event(row.id(), row.told().version()))
+                        .toList());
     }
 
     /** The contact's name or phone is another now: stand-in, new holder. Residents of these cases are told. */
@@ -149,13 +170,16 @@ class CaseNotices {
             return;
         }
         var messages = new ArrayList<Message>();
+        var people = rows.isEmpty()
+                ? Map.<UUID, List<Reached>>of()
+                : reached(county, rows.stream().map(CaseStore.Row::id).toList());
         for (var row : rows) {
             var values = Map.of(
                     "number", row.sayable(),
                     "name", holder.get().name(),
                     "phone", holder.get().phone());
             var once = UUID.nameUUIDFromBytes((event + ":" + row.id()).getBytes(StandardCharsets.US_ASCII));
-            for (var whom : reached(county, row.id())) {
+            for (var whom : people.getOrDefault(row.id(), List.of())) {
                 messages.add(Message.sms(county, once, whom.phone(), "cases.contact-changed", values));
             }
         }
@@ -169,7 +193,10 @@ class CaseNotices {
             case ASK -> Optional.of("cases.asked");
             case ANSWER -> Optional.of("cases.answered");
             case DECLINE -> Optional.of("cases.declined");
-            case DECIDE_EXTENSION -> after.extensionPending() ? Optional.empty() : Optional.of("cases.extended");
+            case DECIDE_LOOK -> Optional.of("cases.looked");
+            case MERGE -> after.state() == State.MERGED ? Optional.of("cases.joined") : Optional.empty();
+            case DECIDE_EXTENSION ->
+                before.due().equals(after.due()) ? Optional.empty() : Optional.of("cases.extended");
             case CHANGE_CONTACT, FALL_BACK ->
                 before.contact().equals(after.contact()) ? Optional.empty() : Optional.of("cases.contact-changed");
             case OBJECT -> Optional.of("cases.reopened");
@@ -209,6 +236,7 @@ class CaseNotices {
         return organizations
                 .of(county)
                 .holder(post, Now.instant())
+                .filter(holder -> !told.accused().contains(holder.account()))
                 .map(holder -> Message.page(
                         county,
                         event,
@@ -220,28 +248,34 @@ class CaseNotices {
     /** Somebody of a case who wants to be told; {@code concerned}: it is her own matter. */
     private record Reached(String phone, boolean concerned) {}
 
-    /** Read under whatever scope sees the case; the phones are sealed. */
-    private List<Reached> reached(int county, UUID id) {
-        record Person(String role, byte @Nullable [] phone, boolean told) {}
-        var people = db.sql("""
-            select role, phone_sealed as phone, told from cases.person
-            where county = :county and matter = :id order by role desc\
+    /** Of each of these cases; read under whatever scope sees them, the phones are sealed. */
+    private Map<UUID, List<Reached>> reached(int county, List<UUID> ids) {
+        record Person(UUID matter, String role, byte @Nullable [] phone, boolean told) {}
+        var all = db.sql("""
+            select matter, role, phone_sealed as phone, told from cases.person
+            where county = :county and matter = any(:ids::uuid[]) order by matter, role desc\
             """)
                 .param("county", county)
-                .param("id", id)
-                .query((r, n) -> new Person(r.getString(1), r.getBytes(2), r.getBoolean(3)))
+                .param("ids", CaseQueue.array(ids))
+                .query((r, n) -> new Person(r.getObject(1, UUID.class), r.getString(2), r.getBytes(3), r.getBoolean(4)))
                 .list();
-        boolean forOther = people.stream().anyMatch(person -> person.role().equals("FOR"));
-        var reached = new LinkedHashMap<String, Reached>();
-        for (var person : people) {
+        var byCase = new HashMap<UUID, Map<String, Reached>>();
+        for (var person : all) {
             if (person.phone() != null && person.told()) {
+                boolean forOther = all.stream()
+                        .anyMatch(one -> one.matter().equals(person.matter())
+                                && one.role().equals("FOR"));
                 var field = "cases.person." + person.role().toLowerCase(java.util.Locale.ROOT) + ".phone";
-                var phone = secrets.open(county, field, id, person.phone());
-                reached.putIfAbsent(
-                        phone, new Reached(phone, !forOther || person.role().equals("FOR")));
+                var phone = secrets.open(county, field, person.matter(), person.phone());
+                byCase.computeIfAbsent(person.matter(), _ -> new LinkedHashMap<>())
+                        .putIfAbsent(
+                                phone,
+                                new Reached(phone, !forOther || person.role().equals("FOR")));
             }
         }
-        return List.copyOf(reached.values());
+        var reached = new HashMap<UUID, List<Reached>>();
+        byCase.forEach((id, people) -> reached.put(id, List.copyOf(people.values())));
+        return reached;
     }
 
     /** 11 月 20 日 17:30. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.onedoor.frame.Actor;
 import org.onedoor.frame.Cursors;
 import org.onedoor.frame.Scope;
 import org.onedoor.frame.Slice;
@@ -98,8 +99,16 @@ class CaseQueue {
 
     private static final String PLAIN = COLUMNS + ", m.due_at as listed, '' as parts from cases.matter m ";
 
+    /** A protected case stands only in the list of the post it was given to, and never in that of whom it is about. */
+    private static final String SHOWN = """
+         and (not m.guarded or exists (select from cases.party g
+             where g.county = m.county and g.matter = m.id and g.post = :post and g.until is null)
+           and not exists (select from cases.history h where h.county = m.county and h.matter = m.id
+             and h.kind in ('filed', 'protected') and jsonb_exists(h.fact -> 'accused', :account)))
+        """;
+
     private static final String FILTERED =
-            " and (:items::uuid[] is null or m.item = any(:items::uuid[])) and (not :urgent or m.urgent) ";
+            " and (:items::uuid[] is null or m.item = any(:items::uuid[])) and (not :urgent or m.urgent) " + SHOWN;
 
     private static final String OPEN_STATES =
             " and m.state in ('REGISTERED', 'ACCEPTED', 'ASSIGNED', 'TAKEN', 'WORKING', 'WAITING')";
@@ -234,6 +243,7 @@ class CaseQueue {
         return db.sql(sql)
                 .param("county", county)
                 .param("post", hat.post().id())
+                .param("account", Actor.current().id().toString())
                 .param("lo", lo)
                 .param("hi", hi)
                 .param("office_lo", officeLo)
@@ -250,13 +260,14 @@ class CaseQueue {
 
     private static final String NEWEST_FIRST = " order by m.filed_at desc, m.id desc limit :limit";
 
-    private static final String BY_NUMBER = PLAIN
-            + "where m.county = :county and m.number_day = any(:days::date[]) and m.number = :number" + NEWEST_FIRST;
+    private static final String BY_NUMBER =
+            PLAIN + "where m.county = :county and m.number_day = any(:days::date[]) and m.number = :number" + SHOWN
+                    + NEWEST_FIRST;
 
     private static final String BY_PHONE = PLAIN + """
         where m.county = :county and m.id in (
           select p.matter from cases.person p where p.county = :county and p.phone_index = :phone)\
-        """ + NEWEST_FIRST;
+        """ + SHOWN + NEWEST_FIRST;
 
     /** The hashes stand outside the walls, so the ids they give are read again through them (foundations §8). */
     private static final String BY_WORDS = PLAIN + """
@@ -264,11 +275,13 @@ class CaseQueue {
           select w.matter from cases.words w
           where w.county = :county and w.place_lo between :lo and :hi and w.grams @> :grams::int[]
           order by w.filed_at desc limit 200)\
-        """ + NEWEST_FIRST;
+        """ + SHOWN + NEWEST_FIRST;
 
-    List<Line> byNumber(int county, List<LocalDate> days, String number, int limit) {
+    List<Line> byNumber(Hat hat, List<LocalDate> days, String number, int limit) {
         return db.sql(BY_NUMBER)
-                .param("county", county)
+                .param("county", hat.scope().county())
+                .param("post", hat.post().id())
+                .param("account", Actor.current().id().toString())
                 .param("days", days.stream().map(LocalDate::toString).collect(Collectors.joining(",", "{", "}")))
                 .param("number", number)
                 .param("limit", limit)
@@ -276,9 +289,11 @@ class CaseQueue {
                 .list();
     }
 
-    List<Line> byPhone(int county, byte[] index, int limit) {
+    List<Line> byPhone(Hat hat, byte[] index, int limit) {
         return db.sql(BY_PHONE)
-                .param("county", county)
+                .param("county", hat.scope().county())
+                .param("post", hat.post().id())
+                .param("account", Actor.current().id().toString())
                 .param("phone", index)
                 .param("limit", limit)
                 .query(CaseQueue::line)
@@ -289,6 +304,8 @@ class CaseQueue {
         var everywhere = !(hat.scope() instanceof Scope.Place);
         return db.sql(BY_WORDS)
                 .param("county", hat.scope().county())
+                .param("post", hat.post().id())
+                .param("account", Actor.current().id().toString())
                 .param("lo", everywhere ? 0 : ((Scope.Place) hat.scope()).lo())
                 .param("hi", everywhere ? Integer.MAX_VALUE : ((Scope.Place) hat.scope()).hi())
                 .param("grams", CaseStore.grams(grams))

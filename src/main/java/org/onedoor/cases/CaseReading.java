@@ -3,6 +3,7 @@ package org.onedoor.cases;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.onedoor.frame.Actor;
 import org.onedoor.frame.NotHere;
 import org.onedoor.frame.Scope;
 import org.onedoor.frame.Slice;
@@ -39,8 +40,9 @@ class CaseReading {
                 () -> readOnly.execute(_ -> store.find(hat.scope().county(), id).orElseThrow(NotHere::new)));
         var told = row.told();
         if (told.guarded()
-                && told.parties().stream()
-                        .noneMatch(party -> party.post().equals(hat.post().id()))) {
+                && (told.accused().contains(Actor.current().id())
+                        || told.parties().stream().noneMatch(party -> party.post()
+                                .equals(hat.post().id())))) {
             throw new NotHere();
         }
         return row;

@@ -47,6 +47,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -73,7 +74,6 @@ class CaseResource {
     private final Validator validator;
     private final JsonMapper json;
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
-    private final Map<String, Class<? extends Command>> commands;
 
     CaseResource(
             Filing filing,
@@ -98,9 +98,16 @@ class CaseResource {
         this.throttle = throttle;
         this.validator = validator;
         this.json = json;
-        this.commands = Arrays.stream(Command.class.getPermittedSubclasses())
-                .map(type -> type.<Command>asSubclass(Command.class))
-                .collect(Collectors.toMap(CaseResource::path, Function.identity()));
+    }
+
+    private static final Map<String, Class<? extends Command>> COMMANDS = Arrays.stream(
+                    Command.class.getPermittedSubclasses())
+            .map(type -> type.<Command>asSubclass(Command.class))
+            .collect(Collectors.toMap(CaseResource::path, Function.identity()));
+
+    /** By the last part of their address. */
+    static Map<String, Class<? extends Command>> commands() {
+        return COMMANDS;
     }
 
     /** {@code AcceptOffer} → {@code accept-offer}. */
@@ -123,13 +130,32 @@ class CaseResource {
             @Nullable Map<String, String> answers,
             @Nullable @Size(max = 40) String name,
             @Nullable @Size(max = 20) String phone,
-            boolean visit,
+            @Nullable Boolean visit,
             @Nullable @Size(max = 200) String address,
             @Nullable @Size(max = 60) String callAt,
-            FileCase.@Nullable ForWhom forWhom,
-            boolean aboutStaff,
-            boolean urgent,
-            boolean publicShown) {}
+            @Nullable @Valid ForWhom forWhom,
+            @Nullable Boolean aboutStaff,
+            @Nullable Boolean urgent,
+            @Nullable Boolean publicShown) {}
+
+    /** Filing for somebody else; she knows of it and both are told, unless it is said otherwise. */
+    record ForWhom(
+            @Nullable @Size(max = 40) String name,
+            @Nullable @Size(max = 20) String phone,
+            @Nullable @Size(max = 200) String address,
+            @Nullable @Size(max = 20) String relation,
+            @Nullable Boolean knows,
+            @Nullable Boolean told) {
+
+        FileCase.ForWhom whom() {
+            return new FileCase.ForWhom(name, phone, address, relation, is(knows, true), is(told, true));
+        }
+    }
+
+    /** What is left out is what is usual (R-SEC-2). */
+    private static boolean is(@Nullable Boolean said, boolean usual) {
+        return said == null ? usual : said;
+    }
 
     /** The receipt; {@code answerCode} only for somebody without a phone, otherwise it goes by SMS. */
     record ReceiptView(
@@ -143,7 +169,7 @@ class CaseResource {
             String contactName,
             String contactPhone) {}
 
-    /** A case as its resident or its staff may read it. */
+    /** A case as its resident or its staff may read it; {@code joined}: how many other households wait for its answer. */
     record CaseView(
             String id,
             String number,
@@ -160,6 +186,7 @@ class CaseResource {
             String ownerTitle,
             @Nullable String words,
             List<LineView> history,
+            int joined,
             int version) {}
 
     record LineView(int seq, Instant at, String what) {}
@@ -216,14 +243,14 @@ class CaseResource {
                 body.answers() == null ? Map.of() : body.answers(),
                 body.name(),
                 body.phone(),
-                body.visit(),
+                is(body.visit(), false),
                 body.address(),
                 body.callAt(),
-                body.forWhom(),
-                body.aboutStaff(),
+                body.forWhom() == null ? null : body.forWhom().whom(),
+                is(body.aboutStaff(), false),
                 List.of(),
-                body.urgent(),
-                body.publicShown(),
+                is(body.urgent(), false),
+                is(body.publicShown(), false),
                 List.of(),
                 null,
                 false,
@@ -305,20 +332,23 @@ class CaseResource {
             @RequestHeader(value = "If-Match", required = false) @Nullable String match,
             @RequestBody(required = false) @Nullable String body,
             HttpServletRequest request) {
-        var type = commands.get(step);
+        var type = COMMANDS.get(step);
         if (type == null) {
             throw new NotHere();
         }
         if (match == null) {
             return problem(request, HttpStatus.PRECONDITION_REQUIRED, "if-match", "cases.api.if-match");
         }
-        int version;
-        try {
-            version = Integer.parseInt(match.replace("\"", "").replace("W/", ""));
-        } catch (NumberFormatException e) {
+        int version = version(match);
+        if (version < 1) {
             return problem(request, HttpStatus.PRECONDITION_FAILED, "overtaken", "frame.problem.overtaken");
         }
-        var command = json.readValue(body == null || body.isBlank() ? "{}" : body, type);
+        Command command;
+        try {
+            command = json.readValue(body == null || body.isBlank() ? "{}" : body, type);
+        } catch (JacksonException e) {
+            return problem(request, HttpStatus.BAD_REQUEST, "badly-filled", "cases.api.badly-filled");
+        }
         var faults = validator.validate(command);
         if (!faults.isEmpty()) {
             return send(faults(request, faults));
@@ -342,8 +372,21 @@ class CaseResource {
                         .eTag("\"" + done.version() + "\"")
                         .body(new StepView(done.id(), done.state(), done.version()));
             case Stepping.Refused(var why) ->
-                problem(request, HttpStatus.CONFLICT, "cases/" + why.substring(why.lastIndexOf('.') + 1), why);
+                problem(
+                        request,
+                        why.equals("cases.no.staff-session") ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT,
+                        "cases/" + why.substring(why.lastIndexOf('.') + 1),
+                        why);
         };
+    }
+
+    /** The version of an ETag; 0 for what is none of ours. */
+    private static int version(String match) {
+        try {
+            return Integer.parseInt(match.replace("\"", "").replace("W/", "").strip());
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     private static boolean isCase(String id) {
@@ -387,6 +430,7 @@ class CaseResource {
                                 texts.text(
                                         language, "cases.fact." + entry.fact().kind())))
                         .toList(),
+                told.joined().size(),
                 told.version());
     }
 

@@ -23,12 +23,14 @@ import org.onedoor.catalogue.Catalogue;
 import org.onedoor.catalogue.Item;
 import org.onedoor.catalogue.Items;
 import org.onedoor.frame.Ids;
+import org.onedoor.frame.Overtaken;
 import org.onedoor.frame.Scope;
 import org.onedoor.frame.ScopedTransactions;
 import org.onedoor.organizations.Organizations;
 import org.onedoor.organizations.Staffing;
 import org.onedoor.regions.Level;
 import org.onedoor.regions.Regions;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
@@ -124,13 +126,59 @@ class CaseStore {
         this.catalogue = catalogue;
     }
 
-    /** The case, locked until the transaction ends; empty when this scope does not see it. */
+    /**
+     * The case, locked until the transaction ends; empty when this scope does not see it.
+     *
+     * @throws Overtaken when two steps wait for each other's cases
+     */
     Optional<Row> lock(int county, UUID id) {
-        return db.sql(SELECT + " where m.county = :county and m.id = :id for update of m")
+        return locked(SELECT + " where m.county = :county and m.id = :id for update of m", county, id).stream()
+                .findFirst();
+    }
+
+    private List<Row> locked(String sql, int county, UUID id) {
+        try {
+            var rows = read(sql, county, id);
+            // Whoever had to wait for the lock reads the row as it is now, but its history as it was when she asked.
+            return rows.stream().allMatch(Locked::whole)
+                    ? rows.stream().map(Locked::row).toList()
+                    : read(sql, county, id).stream().map(Locked::row).toList();
+        } catch (PessimisticLockingFailureException e) {
+            throw new Overtaken();
+        }
+    }
+
+    private record Locked(Row row, boolean whole) {}
+
+    private List<Locked> read(String sql, int county, UUID id) {
+        return db.sql(sql)
                 .param("county", county)
                 .param("id", id)
-                .query(this::row)
-                .optional();
+                .query((r, n) -> {
+                    var row = row(r, n);
+                    return new Locked(row, row.told().version() == r.getInt("version"));
+                })
+                .list();
+    }
+
+    /** As {@link #lock}, also outside the caller's sight: a step of a case moves those it is joined with. */
+    Optional<Row> lockAnywhere(int county, UUID id) {
+        widen(county);
+        return lock(county, id);
+    }
+
+    /** Every case joined to this one, the first filed first; locked, also outside the caller's sight. */
+    List<Row> lockJoined(int county, UUID id) {
+        widen(county);
+        return locked(
+                SELECT + " where m.county = :county and m.merged_into = :id order by m.filed_at, m.id for update of m",
+                county,
+                id);
+    }
+
+    /** The one place where a transaction goes on with the whole county (foundations §2). */
+    private void widen(int county) {
+        ScopedTransactions.widenToCounty(dataSource, county);
     }
 
     Optional<Row> find(int county, UUID id) {
@@ -151,7 +199,7 @@ class CaseStore {
 
     private static final String SELECT = """
         select m.county, m.id, m.place_lo, m.number_day, m.number, m.number_place, m.code_issue, m.submitter,
-          m.public_matter, m.public_shown, m.title, m.words, m.wants_visit, m.has_phone,
+          m.public_matter, m.public_shown, m.title, m.words, m.wants_visit, m.has_phone, m.version,
           (select jsonb_agg(jsonb_build_object('seq', h.seq, 'at', h.at, 'actor', h.actor, 'post', h.post,
              'kind', h.kind, 'fact', h.fact) order by h.seq)
            from cases.history h where h.county = m.county and h.matter = m.id) as history
@@ -297,7 +345,7 @@ class CaseStore {
         var county = before.county();
         // An office sees only its own part of a case, but every part moves with a step.
         if (Scope.current() instanceof Scope.Office || leavesSight(step)) {
-            ScopedTransactions.widenToCounty(dataSource, county);
+            widen(county);
         }
         var staffing = organizations.of(county);
         var placeLo = placeLo(county, after);
@@ -364,6 +412,134 @@ class CaseStore {
             set until = null, open = excluded.open, due_at = excluded.due_at, step_due = excluded.step_due),
         u as (
           select audit.record(:county, :audit_id, :at, :actor, :post::uuid, :action, m.id, :ip, :why, '{}'::jsonb)
+          from m)
+        select (select count(*) from u)::int\
+        """;
+
+    /** A case and what it became. */
+    record Saved(Row before, Case after) {}
+
+    /**
+     * As {@link #save}, for cases that move together: one statement, however many. The first is the one the step was taken
+     * on; all are locked, so that none is stale.
+     */
+    boolean saveAll(int county, List<Saved> all, Step step) {
+        widen(county);
+        var staffing = organizations.of(county);
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        var entries = new ArrayList<Map<String, @Nullable Object>>();
+        var standing = new ArrayList<Map<String, @Nullable Object>>();
+        var begun = new ArrayList<Map<String, @Nullable Object>>();
+        for (var one : all) {
+            var before = one.before();
+            var after = one.after();
+            var latest = after.history().getLast();
+            var placeLo = placeLo(county, after);
+            var old = new HashSet<>(before.told().parties());
+            var now = after.parties();
+            var row = projection(county, after);
+            row.put("id", before.id());
+            row.put("before", before.told().version());
+            row.put("audit_id", Ids.next());
+            row.put("at", latest.at().toString());
+            var item = after.item().equals(before.told().item())
+                    ? null
+                    : catalogue.of(county).get(after.item());
+            row.put("public_matter", item == null ? null : item.publicMatter());
+            row.put("title", item == null ? null : titled(item, before.words()));
+            var left = ladder.left(county, after);
+            row.put("ladder_codes", left.stream().map(Ladder.Due::rung).toList());
+            row.put(
+                    "ladder_times",
+                    left.stream().map(due -> due.at().toString()).toList());
+            rows.add(row);
+            for (var entry : after.history().subList(before.told().version(), after.version())) {
+                entries.add(of(before.id(), entryRow(entry)));
+            }
+            standing(after, old, now).forEach(party -> standing.add(of(before.id(), party)));
+            partyRows(
+                            after,
+                            now.stream().filter(party -> !old.contains(party)).toList(),
+                            latest.at(),
+                            staffing,
+                            placeLo)
+                    .forEach(party -> begun.add(of(before.id(), party)));
+        }
+        var first = all.getFirst();
+        var latest = first.after().history().getLast();
+        int saved = db.sql(UPDATE_ALL)
+                .param("county", county)
+                .param("rows", json(rows))
+                .param("entries", json(entries))
+                .param("standing", json(standing))
+                .param("begun", json(begun))
+                .param("actor", latest.actor())
+                .param("post", latest.post(), java.sql.Types.OTHER)
+                .param("action", "cases." + step.path())
+                .param("ip", Origin.ip(), java.sql.Types.VARCHAR)
+                .query(Integer.class)
+                .single();
+        var placeLo = placeLo(county, first.after());
+        if (saved == all.size() && placeLo != first.before().placeLo()) {
+            moveWords(first.before(), first.after(), placeLo);
+        }
+        return saved == all.size();
+    }
+
+    private Map<String, @Nullable Object> of(UUID matter, Object part) {
+        var fields = new java.util.HashMap<String, @Nullable Object>();
+        fields.put("matter", matter);
+        fields.put("part", part);
+        return fields;
+    }
+
+    private static final String UPDATE_ALL = """
+        with r as (
+          select * from jsonb_to_recordset(:rows::jsonb) as r(id uuid, before int, audit_id uuid, at timestamptz, place uuid,
+            place_lo int, town_lo int, guarded boolean, item uuid, public_matter boolean, title text, state text,
+            closed_as text, type text, urgent boolean, contact_post uuid, owner_post uuid, due_at timestamptz,
+            contact_due timestamptz, contacted_at timestamptz, paused_since timestamptz, wait_until timestamptz,
+            outcome text, answered_at timestamptz, window_until timestamptz, closed_at timestamptz, in_time boolean,
+            round int, rating smallint, first_rating smallint, rated_at timestamptz, merged_into uuid, code_issue int,
+            recheck_until timestamptz, ladder_codes text[], ladder_times timestamptz[], version int)),
+        m as (
+          update cases.matter c set place = r.place, place_lo = r.place_lo, town_lo = r.town_lo, guarded = r.guarded,
+            item = r.item, public_matter = coalesce(r.public_matter, c.public_matter) and not r.guarded,
+            title = coalesce(r.title, c.title), state = r.state, closed_as = r.closed_as, type = r.type,
+            urgent = r.urgent, contact_post = r.contact_post, owner_post = r.owner_post, due_at = r.due_at,
+            contact_due = r.contact_due, contacted_at = r.contacted_at, paused_since = r.paused_since,
+            wait_until = r.wait_until, outcome = r.outcome, answered_at = r.answered_at, window_until = r.window_until,
+            closed_at = r.closed_at, in_time = r.in_time, round = r.round, rating = r.rating,
+            first_rating = r.first_rating, rated_at = r.rated_at, merged_into = r.merged_into, code_issue = r.code_issue,
+            recheck_until = r.recheck_until, ladder_codes = r.ladder_codes, ladder_times = r.ladder_times,
+            next_rung_at = r.ladder_times[1], version = r.version
+          from r where c.county = :county and c.id = r.id and c.version = r.before
+          returning c.id, c.due_at, c.guarded, c.place_lo, r.audit_id, r.at),
+        h as (
+          insert into cases.history (county, matter, seq, at, actor, post, kind, fact)
+          select :county, m.id, e.seq, e.at, e.actor, e.post, e.kind, e.fact
+          from jsonb_to_recordset(:entries::jsonb) as j(matter uuid, part jsonb) join m on m.id = j.matter,
+            jsonb_to_record(j.part) as e(seq int, at timestamptz, actor uuid, post uuid, kind text, fact jsonb)),
+        p as (
+          update cases.party p set due_at = m.due_at, step_due = e.step_due, open = e.open, guarded = m.guarded,
+            place_lo = m.place_lo, until = case when e.ended then m.at end
+          from jsonb_to_recordset(:standing::jsonb) as j(matter uuid, part jsonb) join m on m.id = j.matter,
+            jsonb_to_record(j.part) as e(part text, post uuid, ended boolean, open boolean, step_due timestamptz)
+          where p.county = :county and p.matter = m.id and p.until is null and e.part = p.part and e.post = p.post
+          returning 1),
+        b as (
+          insert into cases.party (county, matter, part, post, since, office, office_lo, place_lo, guarded, open,
+            due_at, step_due)
+          select :county, m.id, e.part, e.post, e.since, e.office, e.office_lo, e.place_lo, e.guarded, e.open,
+            e.due_at, e.step_due
+          from jsonb_to_recordset(:begun::jsonb) as j(matter uuid, part jsonb) join m on m.id = j.matter,
+            jsonb_to_record(j.part) as e(part text, post uuid, since timestamptz, office uuid, office_lo int,
+              place_lo int, guarded boolean, open boolean, due_at timestamptz, step_due timestamptz)
+          where (select count(*) from p) > 0
+          on conflict (county, matter, part, post, since) do update
+            set until = null, open = excluded.open, due_at = excluded.due_at, step_due = excluded.step_due),
+        u as (
+          select audit.record(:county, m.audit_id, m.at, :actor, :post::uuid, :action, m.id, :ip, null, '{}'::jsonb)
           from m)
         select (select count(*) from u)::int\
         """;
@@ -502,15 +678,17 @@ class CaseStore {
             int seq, String at, UUID actor, @Nullable UUID post, String kind, Fact fact) {}
 
     private String entries(List<Entry> entries) {
-        return json(entries.stream()
-                .map(entry -> new EntryRow(
-                        entry.seq(),
-                        entry.at().toString(),
-                        entry.actor(),
-                        entry.post(),
-                        entry.fact().kind(),
-                        entry.fact()))
-                .toList());
+        return json(entries.stream().map(CaseStore::entryRow).toList());
+    }
+
+    private static EntryRow entryRow(Entry entry) {
+        return new EntryRow(
+                entry.seq(),
+                entry.at().toString(),
+                entry.actor(),
+                entry.post(),
+                entry.fact().kind(),
+                entry.fact());
     }
 
     private static void auditParams(Map<String, @Nullable Object> params, Case told, String action) {

@@ -54,6 +54,7 @@ public class Cases {
     private final Keys keys;
     private final RuleBook rules;
     private final CaseNotices notices;
+    private final Together together;
     private final Regions regions;
     private final WorkingCalendar calendar;
     private final Organizations organizations;
@@ -65,6 +66,7 @@ public class Cases {
             Keys keys,
             RuleBook rules,
             CaseNotices notices,
+            Together together,
             Regions regions,
             WorkingCalendar calendar,
             Organizations organizations,
@@ -74,6 +76,7 @@ public class Cases {
         this.keys = keys;
         this.rules = rules;
         this.notices = notices;
+        this.together = together;
         this.regions = regions;
         this.calendar = calendar;
         this.organizations = organizations;
@@ -107,9 +110,11 @@ public class Cases {
         }
         return switch (decide(row, command, by)) {
             case Decision.No(var key) -> new Stepping.Refused(key);
-            case Decision.Yes(var facts) -> {
-                var after = told.with(Now.instant(), by.actor(), by.post(), facts.toArray(Fact[]::new));
-                yield finish(row, after, step, by);
+            case Decision.Yes(var facts, var lead) -> {
+                var at = Now.instant();
+                var after = told.with(at, by.actor(), by.post(), facts.toArray(Fact[]::new));
+                var moves = together.moves(row, after, step, by, at, lead);
+                yield moves.no() != null ? new Stepping.Refused(moves.no()) : finish(row, moves, step, by);
             }
         };
     }
@@ -121,28 +126,46 @@ public class Cases {
 
     /** Writes, tells, and publishes; also for the sweeps. */
     Stepping finish(CaseStore.Row row, Case after, Step step, By by) {
-        if (!store.save(row, after, step, null)) {
+        return finish(row, Together.Moves.alone(after, step), step, by);
+    }
+
+    private Stepping finish(CaseStore.Row row, Together.Moves moves, Step step, By by) {
+        var after = moves.after();
+        var all = new ArrayList<CaseStore.Saved>();
+        all.add(new CaseStore.Saved(row, after));
+        moves.along().forEach(along -> all.add(new CaseStore.Saved(along.row(), along.after())));
+        var saved =
+                moves.along().isEmpty() ? store.save(row, after, step, null) : store.saveAll(row.county(), all, step);
+        if (!saved) {
             throw new Overtaken();
         }
-        var event = CaseNotices.event(row.id(), after.version());
         if (step == Step.UNDO) {
-            notices.callBack(row, row.told());
+            notices.callBack(row.county(), moves.undone(row));
         } else {
-            notices.moved(row, after, step);
+            notices.moved(row.county(), moves.told(row));
         }
-        events.publishEvent(new CaseEvent.CaseMoved(
-                row.county(), after.history().getLast().at(), event, by.actor(), row.id(), step, after.state()));
+        for (var one : all) {
+            events.publishEvent(new CaseEvent.CaseMoved(
+                    row.county(),
+                    one.after().history().getLast().at(),
+                    CaseNotices.event(one.before().id(), one.after().version()),
+                    by.actor(),
+                    one.before().id(),
+                    step,
+                    one.after().state()));
+        }
         var undoable = by instanceof By.Staff && !LASTING.contains(step);
         return new Stepping.Done(row.id(), after.state(), after.version(), undoable);
     }
 
     private sealed interface Decision {
-        record Yes(List<Fact> facts) implements Decision {}
+        /** {@code lead}: the case this one is joined to. */
+        record Yes(List<Fact> facts, CaseStore.@Nullable Row lead) implements Decision {}
 
         record No(String key) implements Decision {}
 
         static Decision yes(Fact... facts) {
-            return new Yes(List.of(facts));
+            return new Yes(List.of(facts), null);
         }
 
         static Decision no(String key) {
@@ -181,8 +204,9 @@ public class Cases {
         if (by instanceof By.Staff staff && checksHerself(row, step, staff.account())) {
             throw new NotYours("cases.who.not-yourself", named(actsInstead(row, step, staff.account())));
         }
-        if (Collections.disjoint(step.who(), is)) {
-            var who = step.who().iterator().next();
+        var may = step.who(row.told());
+        if (Collections.disjoint(may, is)) {
+            var who = may.iterator().next();
             throw new NotYours(who.key(), named(acts(row, who)));
         }
     }
@@ -265,6 +289,9 @@ public class Cases {
      * county; never {@code account}. A protected case stays inside its office.
      */
     private Optional<Post> superior(CaseStore.Row row, UUID owner, UUID account, Staffing staffing) {
+        if (row.told().guarded()) {
+            return protectedSuperior(row, owner, account, staffing);
+        }
         var place = regions.tree(row.county()).get(row.told().place());
         var of = staffing.post(owner);
         var village = staffing.office(of.office()).level() == Level.VILLAGE;
@@ -272,6 +299,21 @@ public class Cases {
                 .flatMap(rung -> staffing.ladder(of, place, rung).stream())
                 .filter(post -> village || post.kind() != PostKind.SECRETARY)
                 .filter(post -> !holds(row.county(), account, post.id()))
+                .findFirst();
+    }
+
+    /** The head of its office, unless the case is about her; else another post for protected cases. */
+    private static Optional<Post> protectedSuperior(CaseStore.Row row, UUID owner, UUID account, Staffing staffing) {
+        var now = Now.instant();
+        var told = row.told();
+        return Stream.concat(
+                        staffing.postsIn(staffing.post(owner).office()).stream()
+                                .filter(post -> post.kind() == PostKind.OFFICE_HEAD),
+                        Accused.of(told, staffing).other(staffing, owner, now).stream())
+                .filter(post -> staffing.holder(post.id(), now)
+                        .filter(holder -> !holder.account().equals(account)
+                                && !told.accused().contains(holder.account()))
+                        .isPresent())
                 .findFirst();
     }
 
@@ -314,6 +356,10 @@ public class Cases {
             case By.Resident _ -> is.add(Who.RESIDENT);
             case By.Staff staff -> {
                 var post = staff.hat().post();
+                if (told.guarded() && told.accused().contains(staff.account())) {
+                    // Standing in for a protected post, or appointed to it since: not in her own matter.
+                    return is;
+                }
                 if (post.id().equals(told.contact())) {
                     is.add(Who.CONTACT);
                 }
@@ -419,8 +465,10 @@ public class Cases {
             case Command.LookAgain look -> {
                 var declined = lastBy(told, Fact.Declined.class);
                 var above = superior(row, told.contact(), declined, staffing);
-                yield Decision.yes(
-                        new Fact.LookAsked(look.why(), above.map(Post::id).orElse(null)));
+                yield above.isEmpty() && told.guarded()
+                        ? Decision.no("cases.no.look-outside")
+                        : Decision.yes(new Fact.LookAsked(
+                                look.why(), above.map(Post::id).orElse(null)));
             }
             case Command.DecideLook look ->
                 Decision.yes(new Fact.LookDecided(
@@ -464,12 +512,18 @@ public class Cases {
             case Command.Recheck recheck -> recheck(row, recheck, now, staffing);
             case Command.Rate rate -> rate(told, rate, by, numbers, now);
             case Command.Withdraw withdraw -> Decision.yes(new Fact.Withdrawn(how(by), withdraw.why()));
-            case Command.Merge merge -> merge(row, merge);
+            case Command.Merge merge -> merge(row, merge, by);
             case Command.ChangeItem change -> changeItem(row, change);
             case Command.CorrectPlace correct -> correctPlace(row, correct);
             case Command.Protect _ -> {
-                var post = staffing.protectedPost(accused(told, staffing, now), Set.of());
-                yield Decision.yes(new Fact.Protected(post.id(), post.office()));
+                // Whoever had a part until now may be whom it is about.
+                var named = Accused.named(row.words(), staffing, now);
+                var people = Accused.holders(named, staffing, now);
+                people.addAll(accused(told, staffing, now));
+                var post = Accused.of(told, staffing)
+                        .with(people, named.stream().map(staffing::post).toList())
+                        .post(staffing);
+                yield Decision.yes(new Fact.Protected(post.id(), post.office(), named, List.copyOf(people)));
             }
             case Command.ChangeContact change ->
                 given(row, staffing.post(change.to()), staffing)
@@ -549,7 +603,7 @@ public class Cases {
         }
         facts.add(new Fact.Assigned(post, staffing.post(post).office(), null));
         facts.add(new Fact.Taken(post));
-        return new Decision.Yes(facts);
+        return new Decision.Yes(facts, null);
     }
 
     private static Decision contact(Command.Contact contact) {
@@ -559,6 +613,9 @@ public class Cases {
     }
 
     private Decision sendBack(CaseStore.Row row, Command.SendBack back, By by, Rules numbers, Instant now) {
+        if (row.told().guarded()) {
+            return Decision.no("cases.no.guarded-stays");
+        }
         var dispatched = row.told().dispatchedAt();
         if (dispatched == null || now.isAfter(days(row).later(dispatched, numbers.returnDays()))) {
             return Decision.no("cases.no.return-late");
@@ -676,15 +733,16 @@ public class Cases {
                 : Decision.no("cases.no.rated");
     }
 
-    private Decision merge(CaseStore.Row row, Command.Merge merge) {
-        var other = store.find(row.county(), merge.other());
-        if (other.isEmpty()
-                || merge.other().equals(row.id())
-                || !other.get().told().state().open()) {
+    private Decision merge(CaseStore.Row row, Command.Merge merge, By by) {
+        if (!row.publicMatter()) {
+            return Decision.no("cases.no.merge-personal");
+        }
+        var lead = together.lead(row, merge.other(), by);
+        if (lead.isEmpty()) {
             return Decision.no("cases.no.merge-gone");
         }
-        return row.publicMatter() && other.get().publicMatter()
-                ? Decision.yes(new Fact.MergedInto(merge.other()))
+        return lead.get().publicMatter()
+                ? new Decision.Yes(List.of(new Fact.MergedInto(lead.get().id())), lead.get())
                 : Decision.no("cases.no.merge-personal");
     }
 

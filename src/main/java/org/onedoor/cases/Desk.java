@@ -107,17 +107,17 @@ class Desk {
         var saved = account == null ? List.<SavedView>of() : saved(county, account);
         var number = NUMBER.matcher(query.strip());
         if (number.matches()) {
-            return new Listed(byNumber(county, number.group(1), number.group(2), number.group(3)), saved);
+            return new Listed(byNumber(hat, number.group(1), number.group(2), number.group(3)), saved);
         }
         var phone = Phones.normalise(query);
         if (phone.isPresent()) {
-            return new Listed(queue.byPhone(county, secrets.index(county, "phone", phone.get()), FOUND), saved);
+            return new Listed(queue.byPhone(hat, secrets.index(county, "phone", phone.get()), FOUND), saved);
         }
         var grams = words.grams(county, query);
         return new Listed(grams.length == 0 ? List.of() : queue.byWords(hat, grams, FOUND), saved);
     }
 
-    private List<CaseQueue.Line> byNumber(int county, String month, String day, String digits) {
+    private List<CaseQueue.Line> byNumber(Hat hat, String month, String day, String digits) {
         MonthDay sent;
         try {
             sent = MonthDay.of(Integer.parseInt(month), Integer.parseInt(day));
@@ -130,7 +130,7 @@ class Desk {
                 .mapToObj(sent::atYear)
                 .filter(date -> !date.isAfter(today) && date.isAfter(today.minusMonths(MONTHS_BACK)))
                 .toList();
-        return days.isEmpty() ? List.of() : queue.byNumber(county, days, digits, FOUND);
+        return days.isEmpty() ? List.of() : queue.byNumber(hat, days, digits, FOUND);
     }
 
     private List<SavedView> saved(int county, UUID account) {
@@ -188,8 +188,11 @@ class Desk {
     record Attached(
             UUID file, boolean voice, Instant at, @Nullable String written) {}
 
-    /** A case that may be the same matter, or by the same person. */
-    record Similar(UUID id, String number, String title, State state, Instant filedAt, int likeness) {}
+    /** The case this one was joined to, if she sees it. */
+    record Lead(UUID id, String number) {}
+
+    /** A case that may be the same matter, or by the same person; {@code together}: how many wait for it. */
+    record Similar(UUID id, String number, String title, State state, Instant filedAt, int likeness, int together) {}
 
     /** A case as one member of staff sees it: row and history, her posts' say in it, and everything around it. */
     record Opened(
@@ -198,6 +201,7 @@ class Desk {
             List<Someone> people,
             List<Attached> attached,
             List<String> joined,
+            @Nullable Lead lead,
             List<Similar> same,
             List<Similar> samePhone) {
 
@@ -241,6 +245,7 @@ class Desk {
         return db.sql(OPEN)
                 .param("county", row.county())
                 .param("id", row.id())
+                .param("lead", told.mergedInto(), java.sql.Types.OTHER)
                 .param("fresh", fresh && !told.guarded())
                 .param("lo", village.lo())
                 .param("hi", village.hi())
@@ -267,14 +272,17 @@ class Desk {
            from cases.attachment a where a.county = :county and a.matter = :id) as attached,
           (select jsonb_agg(jsonb_build_object('day', j.number_day, 'number', j.number) order by j.filed_at)
            from cases.matter j where j.county = :county and j.merged_into = :id) as joined,
+          (select jsonb_build_object('id', l.id, 'day', l.number_day, 'number', l.number)
+           from cases.matter l where l.county = :county and l.id = :lead) as lead,
           case when :fresh then (select jsonb_agg(to_jsonb(s)) from (
-             select s.id, s.number_day, s.number, s.title, s.words, s.state, s.filed_at, s.item
+             select s.id, s.number_day, s.number, s.title, s.words, s.state, s.filed_at, s.item,
+               1 + (select count(*) from cases.matter j where j.county = s.county and j.merged_into = s.id) as together
              from cases.matter s where s.county = :county and s.place_lo between :lo and :hi and s.public_matter
                and not s.guarded and s.filed_at > :since and s.id <> :id
                and s.state in ('REGISTERED', 'ACCEPTED', 'ASSIGNED', 'TAKEN', 'WORKING', 'WAITING')
              order by s.filed_at desc limit 50) s) end as same,
           case when :fresh then (select jsonb_agg(to_jsonb(s)) from (
-             select s.id, s.number_day, s.number, s.title, '' as words, s.state, s.filed_at, s.item
+             select s.id, s.number_day, s.number, s.title, '' as words, s.state, s.filed_at, s.item, 1 as together
              from cases.person q join cases.person p on p.county = q.county and p.phone_index = q.phone_index
              join cases.matter s on s.county = p.county and s.id = p.matter
              where q.county = :county and q.matter = :id and q.phone_index is not null and s.id <> :id
@@ -316,8 +324,21 @@ class Desk {
                 List.copyOf(people),
                 List.copyOf(attached),
                 List.copyOf(joined),
+                lead(r.getString("lead")),
                 same(r.getString("same"), row, numbers),
                 similar(r.getString("same_phone"), row));
+    }
+
+    private @Nullable Lead lead(@Nullable String found) {
+        if (found == null) {
+            return null;
+        }
+        var lead = json.readTree(found);
+        return new Lead(
+                UUID.fromString(lead.get("id").asString()),
+                Numbers.sayable(
+                        LocalDate.parse(lead.get("day").asString()),
+                        lead.get("number").asString()));
     }
 
     /** The same public item, or words that are alike enough (R-REQ-8). */
@@ -343,7 +364,8 @@ class Desk {
                     OffsetDateTime.parse(other.get("filed_at").asString()).toInstant(),
                     sameItem
                             ? 100
-                            : Words.likeness(row.words(), other.get("words").asString())));
+                            : Words.likeness(row.words(), other.get("words").asString()),
+                    other.get("together").asInt()));
         }
         return List.copyOf(others);
     }

@@ -24,6 +24,7 @@ import org.onedoor.frame.Page;
 import org.onedoor.frame.Scope;
 import org.onedoor.organizations.Hat;
 import org.onedoor.organizations.Organizations;
+import org.onedoor.organizations.PostKind;
 import org.onedoor.organizations.StaffActor;
 import org.onedoor.regions.Regions;
 import org.springframework.stereotype.Component;
@@ -151,8 +152,9 @@ class DeskFront {
         var scopes = new ArrayList<Scope>(hats.size());
         boolean first = true;
         for (var hat : hats) {
-            // A place's own list is the same under every post of that place; only MINE is the post's.
-            if (filter.view() != CaseQueue.View.MINE && scopes.contains(hat.scope())) {
+            // A place's own list is the same under every post of that place; only MINE is the post's, and protected
+            // cases.
+            if (filter.view() != CaseQueue.View.MINE && scopes.contains(hat.scope()) && !guards(hat)) {
                 continue;
             }
             scopes.add(hat.scope());
@@ -163,6 +165,10 @@ class DeskFront {
             part.lines().forEach(line -> byId.merge(line.id(), line, DeskFront::earlier));
         }
         return new Desk.Listed(sorted(byId, filter.view()), saved);
+    }
+
+    private static boolean guards(Hat hat) {
+        return hat.post().kind() == PostKind.PROTECTED;
     }
 
     /** One row for a case that concerns two of her posts: the one that owes first. */
@@ -185,7 +191,7 @@ class DeskFront {
         List<Desk.SavedView> saved = List.of();
         var scopes = new ArrayList<Scope>(hats.size());
         for (var hat : hats) {
-            if (scopes.contains(hat.scope())) {
+            if (scopes.contains(hat.scope()) && !guards(hat)) {
                 continue;
             }
             var account = scopes.isEmpty() ? staff.id() : null;

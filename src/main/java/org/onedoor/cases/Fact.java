@@ -47,6 +47,9 @@ sealed interface Fact {
             case Withdrawn _ -> "withdrawn";
             case MergedInto _ -> "merged-into";
             case Joined _ -> "joined";
+            case Parted _ -> "parted";
+            case Together _ -> "together";
+            case TookLead _ -> "took-lead";
             case ItemChanged _ -> "item-changed";
             case PlaceCorrected _ -> "place-corrected";
             case Protected _ -> "protected";
@@ -61,7 +64,12 @@ sealed interface Fact {
         };
     }
 
-    /** Sent by the resident or registered for her: the moment from which all four clocks run. */
+    /**
+     * Sent by the resident or registered for her: the moment from which all four clocks run.
+     *
+     * @param named posts complained of, if the case is protected
+     * @param accused who answered for them then (accounts); never named in words (R-REQ-14)
+     */
     record Filed(
             Channel channel,
             RequestType type,
@@ -75,8 +83,44 @@ sealed interface Fact {
             Instant dispatchDue,
             Instant contactDue,
             Instant due,
-            boolean provisional)
-            implements Fact {}
+            boolean provisional,
+            @Nullable List<UUID> named,
+            @Nullable List<UUID> accused)
+            implements Fact {
+
+        /** About nobody in particular. */
+        Filed(
+                Channel channel,
+                RequestType type,
+                UUID item,
+                UUID place,
+                boolean guarded,
+                boolean urgent,
+                UUID contact,
+                UUID owner,
+                Instant acceptDue,
+                Instant dispatchDue,
+                Instant contactDue,
+                Instant due,
+                boolean provisional) {
+            this(
+                    channel,
+                    type,
+                    item,
+                    place,
+                    guarded,
+                    urgent,
+                    contact,
+                    owner,
+                    acceptDue,
+                    dispatchDue,
+                    contactDue,
+                    due,
+                    provisional,
+                    null,
+                    null);
+        }
+    }
 
     record Accepted() implements Fact {}
 
@@ -147,14 +191,41 @@ sealed interface Fact {
 
     record MergedInto(UUID other) implements Fact {}
 
-    /** Another case was joined to this one. */
-    record Joined(UUID other) implements Fact {}
+    /** Another case was joined to this one; {@code due}: the earliest of what was promised to those who wait together. */
+    record Joined(UUID other, Instant due) implements Fact {}
+
+    /** Another case is no longer joined. Why is {@link #OBJECTED}, {@link #UNDONE} or {@link #LEFT}. */
+    record Parted(UUID other, String why, Instant due) implements Fact {
+        static final String OBJECTED = "objected";
+        static final String UNDONE = "undone";
+        static final String LEFT = "left";
+    }
+
+    /** The case this one was joined to was answered by {@code owner}: that post answers here too. */
+    record Together(UUID lead, UUID owner) implements Fact {}
+
+    /**
+     * The case this one was joined to goes its own way, and this one goes on in its place: with the same work at the same
+     * point, but with its own resident, contact and promise.
+     */
+    record TookLead(
+            UUID from,
+            State state,
+            UUID owner,
+            @Nullable UUID offered,
+            @Nullable UUID office,
+            Instant contactDue) implements Fact {}
 
     record ItemChanged(UUID item, RequestType type, boolean urgent, Instant due) implements Fact {}
 
     record PlaceCorrected(UUID place) implements Fact {}
 
-    record Protected(UUID post, UUID office) implements Fact {}
+    /** {@code named}, {@code accused}: as at filing; whoever had a part until now is among them. */
+    record Protected(
+            UUID post,
+            UUID office,
+            @Nullable List<UUID> named,
+            @Nullable List<UUID> accused) implements Fact {}
 
     record ContactChanged(UUID to, String why) implements Fact {}
 
@@ -211,6 +282,9 @@ sealed interface Fact {
             case "withdrawn" -> Withdrawn.class;
             case "merged-into" -> MergedInto.class;
             case "joined" -> Joined.class;
+            case "parted" -> Parted.class;
+            case "together" -> Together.class;
+            case "took-lead" -> TookLead.class;
             case "item-changed" -> ItemChanged.class;
             case "place-corrected" -> PlaceCorrected.class;
             case "protected" -> Protected.class;

@@ -14,7 +14,6 @@ import org.onedoor.organizations.Post;
 import org.onedoor.organizations.PostKind;
 import org.onedoor.organizations.Staffing;
 import org.onedoor.regions.Place;
-import org.onedoor.regions.PlaceTree;
 import org.onedoor.regions.Regions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,8 +69,12 @@ class Fallback {
         return moved;
     }
 
-    /** Somebody else answers for the post now: the residents whose contact it is are told name and phone. */
-    void told(int county, UUID event, UUID post) {
+    /**
+     * Somebody else answers for the post now: the residents whose contact it is are told name and phone. Protected cases that
+     * are about her go on to another post, and those that had nobody come to this one.
+     */
+    void told(int county, UUID event, UUID post, UUID account) {
+        guarded(county, post, account);
         var rows = held(county, post).stream()
                 .flatMap(id -> store.find(county, id).stream())
                 .filter(row -> row.told().contact().equals(post))
@@ -79,11 +82,34 @@ class Fallback {
         notices.contactIs(county, event, post, rows);
     }
 
+    private void guarded(int county, UUID post, UUID account) {
+        var staffing = organizations.of(county);
+        if (staffing.find(post)
+                .filter(found -> found.kind() == PostKind.PROTECTED)
+                .isEmpty()) {
+            return;
+        }
+        for (var id : held(county, post)) {
+            var row = store.lock(county, id).orElseThrow();
+            if (row.told().guarded() && row.told().accused().contains(account)) {
+                fallBack(row, post, "absent");
+            }
+        }
+        var now = Now.instant();
+        db.sql("""
+            select distinct p.post from cases.party p
+            where p.county = :county and p.guarded and p.until is null and p.part in ('CONTACT', 'OWNER')\
+            """).param("county", county).query(UUID.class).list().stream()
+                .filter(other ->
+                        staffing.ended(other) || staffing.holder(other, now).isEmpty())
+                .forEach(other -> from(county, other, "vacant"));
+    }
+
     private List<UUID> held(int county, UUID post) {
         return db.sql("""
             select distinct p.matter from cases.party p join cases.matter m on m.county = p.county and m.id = p.matter
             where p.county = :county and p.post = :post and p.until is null
-              and m.state in ('REGISTERED', 'ACCEPTED', 'ASSIGNED', 'TAKEN', 'WORKING', 'WAITING', 'ANSWERED')
+              and m.state in ('REGISTERED', 'ACCEPTED', 'ASSIGNED', 'TAKEN', 'WORKING', 'WAITING', 'ANSWERED', 'MERGED')
             order by p.matter\
             """)
                 .param("county", county)
@@ -98,7 +124,9 @@ class Fallback {
         var staffing = organizations.of(row.county());
         var tree = regions.tree(row.county());
         var place = tree.get(told.place());
-        var takes = told.guarded() ? guarded(staffing, tree, gone, now) : open(staffing, place, gone, now);
+        var takes = told.guarded()
+                ? Accused.of(told, staffing).other(staffing, gone, now)
+                : open(staffing, place, gone, now);
         if (takes.isEmpty()) {
             LOG.error("Nobody takes over case {} of county {}", row.id(), row.county());
             return false;
@@ -148,14 +176,6 @@ class Fallback {
                 .flatMap(post -> staffing.postsIn(post.office()).stream())
                 .filter(post ->
                         post.kind() == PostKind.OFFICE_HEAD && !post.id().equals(gone))
-                .filter(post -> staffing.holder(post.id(), now).isPresent())
-                .findFirst();
-    }
-
-    /** A protected case knows no fallback but another post named for it (R-REQ-14). */
-    private static Optional<Post> guarded(Staffing staffing, PlaceTree tree, UUID gone, Instant now) {
-        return staffing.postsOf(tree.root().id()).stream()
-                .filter(post -> post.kind() == PostKind.PROTECTED && !post.id().equals(gone))
                 .filter(post -> staffing.holder(post.id(), now).isPresent())
                 .findFirst();
     }

@@ -5,9 +5,10 @@ import static org.onedoor.frame.Scope.in;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.accounts.Accounts;
@@ -21,6 +22,7 @@ import org.onedoor.catalogue.Urgency;
 import org.onedoor.frame.Actor;
 import org.onedoor.frame.Ids;
 import org.onedoor.frame.Now;
+import org.onedoor.frame.Role;
 import org.onedoor.frame.Scope;
 import org.onedoor.organizations.Organizations;
 import org.onedoor.organizations.Post;
@@ -160,11 +162,17 @@ public class Filing {
             if (phone.isEmpty()) {
                 return refused("phone", "cases.file.phone");
             }
-            if (by != null
-                    && accounts.directory(county).all().stream()
-                            .anyMatch(person -> Phones.normalise(person.phone()).equals(phone))) {
+            if (staffs(county, phone.get(), by)) {
                 return refused("phone", "cases.file.staff-phone");
             }
+        }
+        var whom = request.forWhom();
+        if (whom != null
+                && whom.phone() != null
+                && Phones.normalise(whom.phone())
+                        .filter(phone -> staffs(county, phone, by))
+                        .isPresent()) {
+            return refused("whomPhone", "cases.file.staff-phone");
         }
         if (request.callAt() != null && request.phone() == null && !request.visit()) {
             return refused("phone", "cases.file.call-needs-phone");
@@ -173,6 +181,14 @@ public class Filing {
             return refused("item", "cases.file.not-issued");
         }
         return Optional.empty();
+    }
+
+    /** Whoever works here gives no number of somebody who works here as the contact of another's case. */
+    private boolean staffs(int county, String phone, By.@Nullable Staff by) {
+        return (by != null || Actor.current().is(Role.STAFF))
+                && accounts.directory(county).all().stream().anyMatch(person -> Phones.normalise(person.phone())
+                        .filter(phone::equals)
+                        .isPresent());
     }
 
     private static Optional<FilingOutcome> refused(String field, String key) {
@@ -257,15 +273,17 @@ public class Filing {
                 ? request.type()
                 : item.kind() == Kind.REPORT ? RequestType.REPORT : RequestType.HELP;
         var guarded = request.aboutStaff() || item.protectedPath() || type == RequestType.REPORT;
+        var named = new LinkedHashSet<UUID>();
+        Set<UUID> accused = Set.of();
         UUID first;
         if (guarded) {
-            var accused = new HashSet<UUID>();
-            var offices = new HashSet<UUID>();
-            for (var post : request.named()) {
-                staffing.holder(post, at).ifPresent(holder -> accused.add(holder.account()));
-                offices.add(staffing.post(post).office());
-            }
-            first = staffing.protectedPost(accused, offices).id();
+            named.addAll(request.named());
+            named.addAll(Accused.named(request.words(), staffing, at));
+            accused = Accused.holders(named, staffing, at);
+            first = new Accused(accused, Set.of())
+                    .with(Set.of(), named.stream().map(staffing::post).toList())
+                    .post(staffing)
+                    .id();
         } else {
             first = by != null
                     ? by.post()
@@ -302,7 +320,9 @@ public class Filing {
                 days.due(at, Limit.hours(dispatch)),
                 contactDue(request, days, at, urgent ? numbers.contactUrgentHours() : numbers.contactHours()),
                 due,
-                days.provisional(days.dueDay(due)));
+                days.provisional(days.dueDay(due)),
+                guarded ? List.copyOf(named) : null,
+                guarded ? List.copyOf(accused) : null);
         var actor = by != null ? by.actor() : request.person() != null ? request.person() : Actor.NOBODY;
         return Case.of(List.of(new Entry(1, at, actor, by == null ? null : by.post(), filed)));
     }

@@ -45,12 +45,12 @@ class FollowingListener {
 
     @ApplicationModuleListener
     void on(PostFilled filled) {
-        fallback.told(filled.county(), filled.eventId(), filled.post());
+        fallback.told(filled.county(), filled.eventId(), filled.post(), filled.account());
     }
 
     @ApplicationModuleListener
     void on(StandInBegan began) {
-        fallback.told(began.county(), began.eventId(), began.post());
+        fallback.told(began.county(), began.eventId(), began.post(), began.standIn());
     }
 
     @ApplicationModuleListener

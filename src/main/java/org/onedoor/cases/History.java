@@ -122,6 +122,8 @@ final class History {
             case Fact.Climbed climbed ->
                 words(climbed.told().stream().map(this::post).toArray(String[]::new));
             case Fact.Noted noted -> noted.note();
+            case Fact.Parted parted ->
+                parted.why().equals(Fact.Parted.OBJECTED) ? page.t("cases.said.parted-objected") : "";
             case Fact.Accepted _,
                     Fact.Taken _,
                     Fact.OfferAccepted _,
@@ -129,6 +131,8 @@ final class History {
                     Fact.ClosedSilent _,
                     Fact.MergedInto _,
                     Fact.Joined _,
+                    Fact.Together _,
+                    Fact.TookLead _,
                     Fact.Printed _,
                     Fact.Nudged _,
                     Fact.Undone _ -> "";

@@ -35,7 +35,7 @@ public class MyCases {
                         line.number(),
                         line.title(),
                         line.state().tag(),
-                        line.state().open() || line.state() == State.ANSWERED,
+                        State.UNFINISHED.contains(line.state()) || line.state() == State.ANSWERED,
                         line.due(),
                         done(line.state()),
                         4))

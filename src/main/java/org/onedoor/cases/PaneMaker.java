@@ -173,9 +173,18 @@ class PaneMaker {
         if (row.wantsVisit()) {
             facts.add(new CasePane.Pair(page.t("cases.facts.visit"), page.t("cases.facts.visit.yes")));
         }
-        if (!opened.joined().isEmpty()) {
+        // The count comes from the history, which an office sees too; the numbers only as far as she sees the cases.
+        if (!told.joined().isEmpty()) {
             facts.add(new CasePane.Pair(
-                    page.t("cases.facts.joined"), String.join(page.t("cases.said.comma"), opened.joined())));
+                    page.t("cases.facts.joined"),
+                    page.t(
+                            "cases.facts.together",
+                            told.joined().size() + 1,
+                            String.join(page.t("cases.said.comma"), opened.joined()))));
+        }
+        if (opened.lead() != null) {
+            facts.add(
+                    new CasePane.Pair(page.t("cases.facts.lead"), opened.lead().number()));
         }
         if (told.answeredAt() != null && told.outcome() != null) {
             facts.add(new CasePane.Pair(

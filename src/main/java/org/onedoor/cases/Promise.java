@@ -44,6 +44,7 @@ final class Promise {
                     var resumed = supplied.how().equals("expired") && until.isBefore(at) ? until : at;
                     due = days.extend(due, limits.apply(item), paused, resumed);
                 }
+                case Fact.Joined joined -> due = joined.due().isBefore(due) ? joined.due() : due;
                 case Fact.ExtensionAsked extension -> asked = extension.workingDays();
                 case Fact.ExtensionDecided decided -> due = decided.granted() ? days.later(due, asked) : due;
                 default -> {}

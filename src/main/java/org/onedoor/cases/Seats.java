@@ -52,7 +52,7 @@ record Seats(StaffActor staff, Hat own, boolean decider, Map<Step, List<Hat>> ma
             int nearest = Integer.MAX_VALUE;
             for (var seat : roles.entrySet()) {
                 var is = EnumSet.copyOf(seat.getValue());
-                is.retainAll(step.who());
+                is.retainAll(step.who(told));
                 if (is.isEmpty()) {
                     continue;
                 }

@@ -1,7 +1,6 @@
 package org.onedoor.cases;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.onedoor.catalogue.Item;
 import org.onedoor.files.Files;
 import org.onedoor.frame.Actor;
-import org.onedoor.frame.Now;
 import org.onedoor.frame.Role;
 import org.onedoor.frame.Scope;
 import org.onedoor.frame.Texts;
@@ -67,11 +65,12 @@ class Sender {
         } catch (NoProtectedPost e) {
             outcome = new FilingOutcome.Refused("aboutStaff", "cases.send.about.nobody");
         }
-        if (outcome instanceof FilingOutcome.Filed(var receipt, var again)) {
-            if (join != null && !again) {
-                // The other case lies outside this receipt's sight; that it may be joined was offered by this program.
+        if (outcome instanceof FilingOutcome.Filed(var receipt, var _)) {
+            if (join != null) {
+                // Refused when it is joined already, or when the other was answered meanwhile: then she has a case of
+                // her own.
                 Scope.in(
-                        new Scope.County(county),
+                        new Scope.Receipt(county, Keys.hash(receipt.longId())),
                         () -> cases.take(county, receipt.id(), 0, new Command.Merge(join.id()), By.Resident.holder()));
             }
             drafts.sent(county, open, receipt.id());
@@ -120,7 +119,7 @@ class Sender {
                 callAt(draft),
                 whom(sending),
                 sending.aboutStaff(),
-                sending.aboutStaff() ? named(county, draft.words() + " " + sending.about()) : List.of(),
+                List.of(),
                 sending.urgent(),
                 sending.publicShown(),
                 photos,
@@ -184,18 +183,6 @@ class Sender {
                         !sending.knows().equals("no"),
                         !sending.told().equals("no"))
                 : null;
-    }
-
-    /** Posts of the county whose holder's name stands in the words: the case must not go to them (R-REQ-14). */
-    private List<UUID> named(int county, String words) {
-        var staffing = door.staffing(county);
-        var named = new HashSet<UUID>();
-        for (var post : staffing.posts()) {
-            staffing.holder(post.id(), Now.instant())
-                    .filter(holder -> holder.name().length() > 1 && words.contains(holder.name()))
-                    .ifPresent(_ -> named.add(post.id()));
-        }
-        return List.copyOf(named);
     }
 
     private static @Nullable String blank(String text) {

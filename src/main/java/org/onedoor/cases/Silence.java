@@ -11,7 +11,6 @@ import org.onedoor.calendar.Limit;
 import org.onedoor.calendar.WorkingCalendar;
 import org.onedoor.catalogue.Catalogue;
 import org.onedoor.frame.Now;
-import org.onedoor.organizations.NoProtectedPost;
 import org.onedoor.organizations.Organizations;
 import org.onedoor.organizations.Post;
 import org.onedoor.regions.Level;
@@ -177,11 +176,9 @@ class Silence {
         if (!row.told().guarded()) {
             return staffing.callback(place, offices, accounts);
         }
-        try {
-            return Optional.of(staffing.protectedPost(accounts, offices))
-                    .filter(post -> staffing.holder(post.id(), now).isPresent());
-        } catch (NoProtectedPost _) {
-            return Optional.empty();
-        }
+        var accused = Accused.of(row.told(), staffing);
+        offices.addAll(accused.offices());
+        accounts.addAll(accused.accounts());
+        return new Accused(accounts, offices).other(staffing, gone, now);
     }
 }

@@ -31,6 +31,10 @@ public enum State {
     /** Somebody still owes something. */
     public static final Set<State> OPEN = EnumSet.of(REGISTERED, ACCEPTED, ASSIGNED, TAKEN, WORKING, WAITING);
 
+    /** Not over: open, or waiting together with another case. */
+    public static final Set<State> UNFINISHED =
+            EnumSet.of(REGISTERED, ACCEPTED, ASSIGNED, TAKEN, WORKING, WAITING, MERGED);
+
     public boolean open() {
         return OPEN.contains(this);
     }

@@ -5,6 +5,7 @@ import static org.onedoor.cases.State.ANSWERED;
 import static org.onedoor.cases.State.ASSIGNED;
 import static org.onedoor.cases.State.CLOSED;
 import static org.onedoor.cases.State.DECLINED;
+import static org.onedoor.cases.State.MERGED;
 import static org.onedoor.cases.State.REGISTERED;
 import static org.onedoor.cases.State.TAKEN;
 import static org.onedoor.cases.State.WAITING;
@@ -60,7 +61,7 @@ public enum Step {
     RECHECK(EnumSet.of(ANSWERED, CLOSED), EnumSet.of(Who.CALLBACK)),
     RATE(EnumSet.of(ANSWERED, CLOSED), EnumSet.of(Who.RESIDENT, Who.CALLBACK)),
     /** By the resident; after a call-back; or because the source of an imported order took it back. */
-    WITHDRAW(State.OPEN, EnumSet.of(Who.RESIDENT, Who.CALLBACK, Who.SYSTEM)),
+    WITHDRAW(State.UNFINISHED, EnumSet.of(Who.RESIDENT, Who.CALLBACK, Who.SYSTEM)),
     /** 合并同诉; the resident herself when she files (要不要一起等结果). */
     MERGE(
             EnumSet.of(REGISTERED, ACCEPTED, ASSIGNED, TAKEN, WORKING),
@@ -77,14 +78,16 @@ public enum Step {
     /** 打印回执: a tear-off with a new answer code, for people without a phone. */
     PRINT(EnumSet.allOf(State.class), EnumSet.of(Who.CONTACT, Who.OWNER, Who.DISPATCHER, Who.CALLBACK)),
     /** 催一催. */
-    NUDGE(State.OPEN, EnumSet.of(Who.RESIDENT)),
+    NUDGE(State.UNFINISHED, EnumSet.of(Who.RESIDENT)),
     UNDO(EnumSet.allOf(State.class), EnumSet.allOf(Who.class)),
     /** A rung of the ladder was reached. */
     CLIMB(State.OPEN, EnumSet.of(Who.SYSTEM)),
     /** The fallback took over because a post ended or nobody holds it; also of a case that waits for the resident's word. */
-    FALL_BACK(EnumSet.of(REGISTERED, ACCEPTED, ASSIGNED, TAKEN, WORKING, WAITING, ANSWERED), EnumSet.of(Who.SYSTEM)),
+    FALL_BACK(
+            EnumSet.of(REGISTERED, ACCEPTED, ASSIGNED, TAKEN, WORKING, WAITING, ANSWERED, MERGED),
+            EnumSet.of(Who.SYSTEM)),
     /** A calendar change moved the promise (foundations §7). */
-    MOVE_PROMISE(State.OPEN, EnumSet.of(Who.SYSTEM));
+    MOVE_PROMISE(State.UNFINISHED, EnumSet.of(Who.SYSTEM));
 
     private final Set<State> from;
     private final Set<Who> who;
@@ -100,6 +103,11 @@ public enum Step {
 
     Set<Who> who() {
         return who;
+    }
+
+    /** Who may, where the case stands: what is dispatched is sent back by whom it was dispatched to. */
+    Set<Who> who(Case told) {
+        return this == SEND_BACK && told.offered() != null ? EnumSet.of(Who.OFFERED) : who;
     }
 
     /** The step in an address: {@code accept-offer}. */

@@ -68,6 +68,24 @@ final class Track {
         return new Track(page, told, staffing).steps();
     }
 
+    /** Joined to another matter: its work, her own asking and promise. */
+    static List<Line> joined(Page page, Case own, Case main, Staffing staffing) {
+        var track = new Track(page, own, staffing);
+        var lead = new Track(page, main, staffing);
+        track.done("cases.track.step.filed", own.filedAt(), page.t(track.channel()));
+        track.done("cases.track.step.merged", own.mergedAt(), page.t("cases.track.merged.explain"));
+        switch (main.state()) {
+            case REGISTERED, ACCEPTED -> track.now("cases.track.step.look", lead.contact());
+            default -> track.now("cases.track.step.work", lead.owner());
+        }
+        track.todo(
+                "cases.track.step.answer",
+                page.t(
+                        "cases.track.by",
+                        page.day(Now.local(own.due().minusMillis(1)).toLocalDate())));
+        return List.copyOf(track.lines);
+    }
+
     private List<Line> steps() {
         done("cases.track.step.filed", told.filedAt(), page.t(channel()));
         switch (told.state()) {

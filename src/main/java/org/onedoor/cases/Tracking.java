@@ -44,7 +44,10 @@ class Tracking {
     /** For whom it was filed, when not for the filer herself. */
     record Whom(@Nullable String name, @Nullable String relation) {}
 
-    /** A receipt, opened. {@code main}: the matter to which it was joined; {@code joined}: how many wait together. */
+    /**
+     * A receipt, opened. {@code main}: the matter to which it is joined and whose answer it waits for; {@code joined}: how
+     * many asked together.
+     */
     record Opened(
             String longId,
             CaseStore.Row row,
@@ -103,14 +106,15 @@ class Tracking {
         return Scope.in(
                 new Scope.County(county),
                 () -> readOnly.execute(_ -> {
-                    var counted = merged != null ? merged : id;
                     return new Opened(
                             longId,
                             row,
                             attached,
                             whom.orElse(null),
-                            merged == null ? null : store.find(county, merged).orElse(null),
-                            1 + joined(county, counted),
+                            merged == null || row.told().state() != State.MERGED
+                                    ? null
+                                    : store.find(county, merged).orElse(null),
+                            joined(county, merged != null ? merged : id),
                             looks(county, id));
                 }));
     }
@@ -311,7 +315,10 @@ class Tracking {
     }
 
     private int joined(int county, UUID id) {
-        return db.sql("select count(*)::int from cases.matter where county = :county and merged_into = :id")
+        return db.sql("""
+            select (select count(*) from cases.matter where county = :county and merged_into = :id)::int
+              + (select count(*) from cases.matter where county = :county and id = :id and not guarded)::int\
+            """)
                 .param("county", county)
                 .param("id", id)
                 .query(Integer.class)

@@ -114,8 +114,9 @@ class TrackingPages {
         int county = actor.county();
         var opened = tracking.open(county, longId, seen);
         var row = opened.row();
-        // Joined to another matter: its progress is what one waits for.
-        var told = opened.main() == null ? row.told() : opened.main().told();
+        // Joined to another matter: its progress is what one waits for, by one's own promise.
+        var main = opened.main();
+        var told = main == null ? row.told() : main.told();
         var staffing = door.staffing(county);
         var item = door.items(county).get(row.told().item());
         var place = door.place(county, row.told().place());
@@ -126,9 +127,13 @@ class TrackingPages {
         model.addAttribute(
                 "title", item.code().equals("general") ? row.title() : page.name(item.name(), item.nameEn()));
         model.addAttribute("village", page.name(place.name(), place.nameEn()));
-        var pace = Pace.of(told, item.promise(), days, rules.of(county), Now.instant());
+        var pace = Pace.of(row.told(), item.promise(), days, rules.of(county), Now.instant());
         model.addAttribute("tag", Track.tag(page, row.told(), pace));
-        model.addAttribute("steps", Track.steps(page, told, staffing));
+        model.addAttribute(
+                "steps",
+                main == null
+                        ? Track.steps(page, told, staffing)
+                        : Track.joined(page, row.told(), main.told(), staffing));
         model.addAttribute("pace", pace);
         model.addAttribute("today", page.day(Now.today()));
         model.addAttribute(

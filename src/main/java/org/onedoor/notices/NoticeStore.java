@@ -132,12 +132,15 @@ class NoticeStore {
     }
 
     /** Under the caller's scope. */
-    int callBack(int county, UUID event) {
+    int callBack(int county, List<UUID> events) {
         return db.sql("""
             update notices.message set state = 'WITHDRAWN'
-            where county = :county and event = :event
+            where county = :county and event = any(:events)
               and (state = 'WAITING' or channel = 'PAGE' and state = 'SENT' and read_at is null)\
-            """).param("county", county).param("event", event).update();
+            """)
+                .param("county", county)
+                .param("events", events.toArray(UUID[]::new))
+                .update();
     }
 
     /** Takes what is due; nobody else takes it until {@code lease}. */

@@ -136,7 +136,13 @@ public class Notices {
     /** Takes back what this event wanted to say and has not been sent or read yet: the undo of a step (foundations §27). */
     @Transactional
     public void callBack(int county, UUID event) {
-        store.callBack(county, event);
+        callBackAll(county, List.of(event));
+    }
+
+    /** As {@link #callBack}, of several events; one statement. */
+    @Transactional
+    public void callBackAll(int county, List<UUID> events) {
+        store.callBack(county, events);
     }
 
     /**

@@ -275,6 +275,11 @@ public final class Staffing {
      * @throws NoProtectedPost when none is left
      */
     public Post protectedPost(Set<UUID> notAccounts, Set<UUID> notOffices) {
+        return protectedPost(notAccounts, notOffices, null);
+    }
+
+    /** As above, and not {@code gone}, which is just ending. */
+    public Post protectedPost(Set<UUID> notAccounts, Set<UUID> notOffices, @Nullable UUID gone) {
         var at = Now.instant();
         var shut = new HashSet<>(notOffices);
         // Whoever heads an office stands above everybody in it.
@@ -286,6 +291,7 @@ public final class Staffing {
             }
         }
         var open = of(places.root(), PostKind.PROTECTED)
+                .filter(post -> !post.id().equals(gone))
                 .filter(post -> shut.stream().noneMatch(office -> sameOfficeOrBelow(post, office)))
                 .filter(post -> answering(post, at).stream().noneMatch(notAccounts::contains))
                 .toList();

@@ -123,6 +123,10 @@ public class Village {
         return ((FilingOutcome.Filed) outcome).receipt();
     }
 
+    UUID item(People people, String code) {
+        return catalogue.of(people.county()).byCode(code).orElseThrow().id();
+    }
+
     /** Why the case's people were looked up, as the resident is told. */
     public List<String> looks(int county, UUID id) {
         return Scope.in(new Scope.County(county), () -> audit.views(county, id)).stream()
