@@ -99,6 +99,10 @@ class CaseLos implements LoHolder {
             update cases.words w set place_lo = m.place_lo
             from cases.matter m
             where w.county = :county and m.county = w.county and m.id = w.matter and w.place_lo <> m.place_lo\
+            """, """
+            update cases.office_month o set place_lo = s.lo
+            from jsonb_to_recordset(:places::jsonb) as s(place uuid, lo int, town_lo int)
+            where o.county = :county and o.place = s.place and o.place_lo <> s.lo\
             """)) {
             db.sql(sql).param("county", county).param("places", places).update();
         }

@@ -264,6 +264,8 @@ class CaseQueue {
             PLAIN + "where m.county = :county and m.number_day = any(:days::date[]) and m.number = :number" + SHOWN
                     + NEWEST_FIRST;
 
+    private static final String BY_IDS = PLAIN + "where m.county = :county and m.id = any(:ids::uuid[])";
+
     private static final String BY_PHONE = PLAIN + """
         where m.county = :county and m.id in (
           select p.matter from cases.person p where p.county = :county and p.phone_index = :phone)\
@@ -312,6 +314,17 @@ class CaseQueue {
                 .param("limit", limit)
                 .query(CaseQueue::line)
                 .list();
+    }
+
+    /** Lines of cases found otherwise, read through the scope. */
+    List<Line> byIds(int county, java.util.Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : db.sql(BY_IDS)
+                        .param("county", county)
+                        .param("ids", array(List.copyOf(ids)))
+                        .query(CaseQueue::line)
+                        .list();
     }
 
     /** As PostgreSQL reads an array. */

@@ -14,9 +14,11 @@ import java.util.Random;
 import org.onedoor.accounts.DemoLogins;
 import org.onedoor.calendar.OpeningHours;
 import org.onedoor.calendar.WorkingCalendar;
+import org.onedoor.cases.Figures;
 import org.onedoor.catalogue.Catalogue;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Scope;
+import org.onedoor.indicators.Indicators;
 import org.onedoor.notices.Notices;
 import org.onedoor.regions.Counties;
 import org.onedoor.regions.Level;
@@ -59,7 +61,10 @@ class DemoCounty implements DemoLogins {
     private final DemoLife life;
     private final Notices notices;
     private final JsonMapper json;
+    private final Indicators indicators;
+    private final Figures figures;
     private final Path file;
+    private final Path figuresDone;
     private final String day;
     private volatile List<Login> logins = List.of();
     private volatile int done;
@@ -75,6 +80,8 @@ class DemoCounty implements DemoLogins {
             DemoLife life,
             Notices notices,
             JsonMapper json,
+            Indicators indicators,
+            Figures figures,
             @Value("${onedoor.data}") Path data,
             @Value("${demo.day:}") String day) {
         this.counties = counties;
@@ -86,7 +93,10 @@ class DemoCounty implements DemoLogins {
         this.life = life;
         this.notices = notices;
         this.json = json;
+        this.indicators = indicators;
+        this.figures = figures;
         this.file = data.resolve("demo-logins.json");
+        this.figuresDone = data.resolve("demo-figures");
         this.day = day;
     }
 
@@ -126,12 +136,37 @@ class DemoCounty implements DemoLogins {
             done++;
             if (done == 1) {
                 LOG.info("The demo county can be used; {} more villages are being filled", all - 1);
+                figures(county, reference);
             }
         }
         // Nobody wants the bell of half a year.
         Scope.in(new Scope.County(county), () -> notices.settle(county, reference));
+        figures(county, reference);
+        write(figuresDone, "");
         counties.seededUntil(county, null);
         LOG.info("The demo county is complete");
+    }
+
+    /** What the nights of half a year would have read and rolled; once. */
+    private void figures(int county, Instant reference) {
+        if (Files.exists(figuresDone)) {
+            return;
+        }
+        var scope = new Scope.County(county);
+        var today = Now.local(reference).toLocalDate();
+        Now.at(reference, () -> {
+            for (var indicator : indicators.all()) {
+                Scope.in(scope, () -> today.minusDays(DAYS)
+                        .datesUntil(today)
+                        .forEach(night -> indicators.take(county, indicator, night)));
+            }
+            Scope.in(scope, () -> {
+                for (int back = 1; back <= DAYS / 30; back++) {
+                    figures.rollMonth(county, today.minusMonths(back));
+                }
+                figures.roll(county);
+            });
+        });
     }
 
     /** The day of the first start, or the one asked for, at noon. */
@@ -162,7 +197,7 @@ class DemoCounty implements DemoLogins {
                 logins = staff.make(county, random);
             });
         });
-        write(logins);
+        write(file, json.writeValueAsString(logins));
         int neighbour = counties.found("601102", NEIGHBOUR, "qingpuling.localhost");
         Now.at(reference, () -> {
             places.make(neighbour, NEIGHBOUR, "601102", 1);
@@ -202,13 +237,13 @@ class DemoCounty implements DemoLogins {
         }
     }
 
-    private void write(List<Login> logins) {
+    private void write(Path file, String text) {
         try {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, json.writeValueAsString(logins));
+            Files.writeString(file, text);
         } catch (IOException e) {
-            LOG.warn("The demo logins could not be kept", e);
+            LOG.warn("{} could not be kept", file.getFileName(), e);
         }
     }
 }

@@ -5,8 +5,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.onedoor.calendar.WorkingCalendar;
+import org.onedoor.cases.Figures;
 import org.onedoor.cases.HomeVillage;
 import org.onedoor.cases.MyCases;
 import org.onedoor.catalogue.Catalogue;
@@ -17,6 +20,7 @@ import org.onedoor.frame.MenuEntry;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Page;
 import org.onedoor.frame.Role;
+import org.onedoor.frame.Scope;
 import org.onedoor.organizations.Holder;
 import org.onedoor.organizations.OnDuty;
 import org.onedoor.organizations.Organizations;
@@ -44,12 +48,19 @@ class HomePages {
     /** Somebody to turn to: post, name, phone and what for. */
     record Person(String name, String title, String phone, String where) {}
 
+    /** A way to come, and how often somebody answered in time. */
+    record Way(String name, String share) {}
+
+    private static final int MONTHS = 6;
+    private static final int FEWEST = 5;
+
     private final HomeVillage villages;
     private final MyCases cases;
     private final Catalogue catalogue;
     private final Organizations organizations;
     private final WorkingCalendar calendar;
     private final Regions regions;
+    private final Figures figures;
 
     HomePages(
             HomeVillage villages,
@@ -57,13 +68,15 @@ class HomePages {
             Catalogue catalogue,
             Organizations organizations,
             WorkingCalendar calendar,
-            Regions regions) {
+            Regions regions,
+            Figures figures) {
         this.villages = villages;
         this.cases = cases;
         this.catalogue = catalogue;
         this.organizations = organizations;
         this.calendar = calendar;
         this.regions = regions;
+        this.figures = figures;
     }
 
     @GetMapping("/")
@@ -146,7 +159,27 @@ class HomePages {
         model.addAttribute("contact", person(staffing, duty.post(), page));
         model.addAttribute("grids", grids(county, staffing, village.get(), page));
         model.addAttribute("others", others(staffing, village.get(), duty.post(), page));
+        model.addAttribute("ways", ways(county, village.get(), page));
         return "doors/people";
+    }
+
+    /** How often somebody called back in time, by the way one came: of the village's office, never of a person (A23). */
+    private List<Way> ways(int county, Place village, Page page) {
+        var to = Now.today().minusDays(1);
+        var reached = Scope.in(
+                new Scope.County(county), () -> figures.reached(county, village, to.minusMonths(MONTHS), to));
+        var texts = Map.of(
+                "phone", page.t("doors.people.way.phone"),
+                "counter", page.t("doors.people.way.counter"),
+                "online", page.t("doors.people.way.online"),
+                "visit", page.t("doors.people.way.visit"));
+        var ways = new ArrayList<Way>();
+        reached.forEach((way, reading) -> ways.add(new Way(
+                Objects.requireNonNull(texts.get(way)),
+                reading.denominator() < FEWEST
+                        ? page.t("doors.people.way.few")
+                        : SupervisorBoard.share(page, reading.numerator(), reading.denominator()))));
+        return ways;
     }
 
     private List<Person> grids(int county, Staffing staffing, Place village, Page page) {

@@ -58,8 +58,13 @@ public final class Csv {
         return line.append("\r\n").toString();
     }
 
+    /** What a spreadsheet would take for a formula, with an apostrophe in front. */
+    static String harmless(String cell) {
+        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+
     private static String quoted(String cell) {
-        var text = !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        var text = harmless(cell);
         boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }

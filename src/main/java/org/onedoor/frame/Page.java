@@ -137,7 +137,7 @@ public final class Page {
 
     private static String heading(Role role) {
         return switch (role) {
-            case SUPERVISOR -> "frame.menu.supervisor";
+            case SUPERVISOR, HEAD -> "frame.menu.supervisor";
             case SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN -> "frame.menu.admin";
             case STAFF, RESIDENT, VISITOR -> "";
         };

@@ -8,6 +8,8 @@ public enum Role {
     RESIDENT,
     /** Staff of a village, town or county office, acting under a post. */
     STAFF,
+    /** 责任人: who is told when something below her is late: secretaries, heads of offices, supervisors, protected posts. */
+    HEAD,
     /** Staff holding a supervising post (town or county). */
     SUPERVISOR,
     /** 系统管理员: people, posts, regions, calendars, jobs; never a case. */

@@ -23,6 +23,14 @@ public enum PostKind {
     /** 受理举报 of the county: protected cases go here and nowhere else (R-REQ-14). */
     PROTECTED;
 
+    /** Whoever holds it is told when something below is late, and sees what that is. */
+    public boolean answersForOthers() {
+        return switch (this) {
+            case SECRETARY, OFFICE_HEAD, SUPERVISOR, PROTECTED -> true;
+            case CLERK, GRID_WORKER, DISPATCHER, HANDLER, CALLBACK -> false;
+        };
+    }
+
     /** Key of its name. */
     public String text() {
         return "organizations.kind." + name().toLowerCase(Locale.ROOT);
