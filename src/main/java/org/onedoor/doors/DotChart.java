@@ -19,8 +19,8 @@ record DotChart(int width, int height, int base, int unit, boolean links, List<D
     /** Percent at which a class begins; the last ends at 100. */
     private static final int[] CLASSES = {0, 60, 80, 90};
 
-    private static final int WIDTH = 312;
-    private static final int SIDE = 12;
+    private static final int WIDTH = 324;
+    private static final int SIDE = 18;
     private static final int CLASS_WIDTH = 72;
     private static final int FOOT = 26;
 

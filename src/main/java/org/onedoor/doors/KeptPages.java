@@ -161,11 +161,17 @@ class KeptPages {
                 page.t("doors.kept.end.not-done"),
                 page.t("doors.kept.end.late"));
         var counts = new int[] {cell.kept(), cell.silent(), cell.waiting(), cell.notDone(), cell.late()};
+        var colours = List.of("b1", "b6", "b4", "b3", "b2");
         long from = 0;
         for (int i = 0; i < counts.length; i++) {
             long width = cell.promised() == 0 ? 0 : Math.round(1000.0 * counts[i] / cell.promised());
             shares.add(new SupervisorBoard.Share(
-                    names.get(i), counts[i], SupervisorBoard.share(page, counts[i], cell.promised()), from, width));
+                    names.get(i),
+                    counts[i],
+                    SupervisorBoard.share(page, counts[i], cell.promised()),
+                    colours.get(i),
+                    from,
+                    width));
             from += width;
         }
         return shares;

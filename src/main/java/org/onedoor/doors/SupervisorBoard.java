@@ -34,13 +34,16 @@ record SupervisorBoard(
 
     record Village(UUID id, String town, String name, long all, long kept, String share) {}
 
-    /** Part of a whole, with where its bar begins and how long it is, of 1000. */
-    record Share(String name, long count, String share, long from, long width) {}
+    /** Part of a whole, with where its bar begins and how long it is, of 1000; colour is a class of the chart theme. */
+    record Share(String name, long count, String share, String colour, long from, long width) {}
 
     record OfficeRow(String name, OfficeFigure of) {
 
         /** A share of what the office had in hand, or the count where that is too few for one. */
         String part(Page page, int count, int last) {
+            if (count == 0) {
+                return "0";
+            }
             var whole = DotChart.FEW <= of.received()
                     ? SupervisorBoard.percent(count, of.received())
                     : page.t("doors.supervisor.count", count);
@@ -137,6 +140,7 @@ record SupervisorBoard(
                     page.t("doors.level." + entry.getKey().name().toLowerCase(Locale.ROOT)),
                     count,
                     share(page, count, all),
+                    entry.getKey() == Level.VILLAGE ? "b1" : entry.getKey() == Level.TOWN ? "b4" : "b3",
                     from,
                     width));
             from += width;

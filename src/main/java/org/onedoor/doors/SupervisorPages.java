@@ -3,7 +3,6 @@ package org.onedoor.doors;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ import org.onedoor.frame.Role;
 import org.onedoor.frame.Scope;
 import org.onedoor.frame.Slice;
 import org.onedoor.frame.Spreadsheet;
-import org.onedoor.indicators.Reading;
 import org.onedoor.organizations.Hat;
 import org.onedoor.organizations.Organizations;
 import org.onedoor.organizations.StaffActor;
@@ -253,7 +251,7 @@ class SupervisorPages {
         var tree = regions.tree(county);
         return Scope.in(hat.scope(), () -> {
             var onTime = figures.onTime(county, place, view.from(), view.to());
-            var solved = new EnumMap<Level, Reading>(figures.solved(county, place, view.from(), view.to()));
+            var solved = figures.solved(county, place, view.from(), view.to());
             var offices = figures.offices(place, view.from(), view.to());
             return SupervisorBoard.of(
                     page,

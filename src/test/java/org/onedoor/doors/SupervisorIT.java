@@ -71,7 +71,7 @@ class SupervisorIT extends Journey {
         var supervisor = visit(device);
         login(supervisor, people, people.supervisor());
         supervisor.go(at(people, "/desk/supervisor"))
-                .see("报到我这里的", "下面超时的", "在办：", people.clerk().name(), "超时，报到您这里", "19 个村按时率过九成，5 个没到")
+                .see("报到我这里的", "下面超时的", "在办：", people.clerk().name(), "超时，报上来了", "19 个村按时率过九成，5 个没到")
                 .look("supervisor");
         assertThat(supervisor.page.locator("a[href^='tel:']").count()).isPositive();
         assertThat(supervisor.page.locator(".chart--dots a").count()).isEqualTo(VILLAGES.length + 2);

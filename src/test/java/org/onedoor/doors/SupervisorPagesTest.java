@@ -107,7 +107,7 @@ class SupervisorPagesTest {
                 .contains("没有报上来的");
         following.sweep(people.county());
         assertThat(staff.browser(people.supervisor()).get("/desk/supervisor/raised").text())
-                .contains(climbed.number(), "超时，报到您这里");
+                .contains(climbed.number(), "超时，报上来了");
         assertThat(staff.browser(people.secretary()).get("/desk/supervisor/raised").text())
                 .contains(climbed.number());
         Now.at(ago(1), () -> village.take(people.clerk(), handed.id(), new Command.AskExtension(3, "等配件")));
@@ -117,7 +117,7 @@ class SupervisorPagesTest {
         assertThat(decider).isNotEmpty();
         for (var one : decider) {
             if (one.post().kind().answersForOthers()) {
-                assertThat(staff.browser(one).get("/desk/supervisor/raised").text()).contains("申请延期，等您批");
+                assertThat(staff.browser(one).get("/desk/supervisor/raised").text()).contains("申请延期，等着批");
             }
         }
     }

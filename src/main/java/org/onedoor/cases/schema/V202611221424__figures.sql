@@ -6,6 +6,8 @@ create index matter_missed on cases.matter (county, due_at)
 -- What residents let their neighbours follow.
 create index matter_shown on cases.matter (county, filed_at desc, id desc)
   where public_shown and public_matter and not guarded;
+create index matter_shown_place on cases.matter (county, place_lo, filed_at desc, id desc)
+  where public_shown and public_matter and not guarded;
 
 -- 兑现账: what became of the promises of three full months, by item and place; item '' is all of them.
 create table cases.kept_window (
