@@ -116,18 +116,14 @@ class CaseIndicators {
 
     @Bean
     static Indicator onTime(JdbcClient db, Regions regions) {
-        return new Counted(
-                ON_TIME,
-                0,
-                regions,
-                (county, from, to) -> db.sql(DECIDED_BY_PLACE)
-                        .param("county", county)
-                        .param("from", begin(from))
-                        .param("to", begin(to.plusDays(1)))
-                        .param("now", CaseStore.utc(Now.instant()))
-                        .query((r, _) -> new Spot(
-                                r.getInt("place_lo"), new Reading(r.getLong("numerator"), r.getLong("denominator"))))
-                        .list());
+        return new Counted(ON_TIME, 0, regions, (county, from, to) -> db.sql(DECIDED_BY_PLACE)
+                .param("county", county)
+                .param("from", begin(from))
+                .param("to", begin(to.plusDays(1)))
+                .param("now", CaseStore.utc(Now.instant()))
+                .query((r, _) ->
+                        new Spot(r.getInt("place_lo"), new Reading(r.getLong("numerator"), r.getLong("denominator"))))
+                .list());
     }
 
     @Bean
@@ -191,24 +187,20 @@ class CaseIndicators {
     /** A day's first contacts are due within days; the longest holiday is over after two weeks. */
     private static Indicator reached(String way, JdbcClient db, Regions regions) {
         var channels = java.util.Objects.requireNonNull(WAYS.get(way));
-        return new Counted(
-                REACHED + way,
-                14,
-                regions,
-                (county, from, to) -> db
-                        .sql(REACHED_BY_CHANNEL)
-                        .param("county", county)
-                        .param("from", begin(from))
-                        .param("to", begin(to.plusDays(1)))
-                        .param("now", CaseStore.utc(Now.instant()))
-                        .query((r, _) -> new Spot(
-                                r.getInt("place_lo"),
-                                channels.contains(Channel.of(r.getString("channel")))
-                                        ? new Reading(r.getLong("numerator"), r.getLong("denominator"))
-                                        : Reading.NOTHING))
-                        .list()
-                        .stream()
-                        .filter(spot -> spot.reading().denominator() > 0)
-                        .toList());
+        return new Counted(REACHED + way, 14, regions, (county, from, to) -> db
+                .sql(REACHED_BY_CHANNEL)
+                .param("county", county)
+                .param("from", begin(from))
+                .param("to", begin(to.plusDays(1)))
+                .param("now", CaseStore.utc(Now.instant()))
+                .query((r, _) -> new Spot(
+                        r.getInt("place_lo"),
+                        channels.contains(Channel.of(r.getString("channel")))
+                                ? new Reading(r.getLong("numerator"), r.getLong("denominator"))
+                                : Reading.NOTHING))
+                .list()
+                .stream()
+                .filter(spot -> spot.reading().denominator() > 0)
+                .toList());
     }
 }

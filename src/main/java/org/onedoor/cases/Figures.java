@@ -109,8 +109,7 @@ public class Figures {
     public Map<UUID, Reading> onTime(int county, Place place, LocalDate from, LocalDate to) {
         var tree = regions.tree(county);
         var readings = new LinkedHashMap<UUID, Reading>();
-        for (var total :
-                indicators.totals(county, place.lo(), place.hi(), CaseIndicators.ON_TIME, from, to)) {
+        for (var total : indicators.totals(county, place.lo(), place.hi(), CaseIndicators.ON_TIME, from, to)) {
             if (tree.find(total.place())
                     .filter(one -> one.level() == Level.VILLAGE)
                     .isPresent()) {
@@ -211,8 +210,7 @@ public class Figures {
                 byPlace.get(place.id()),
                 List.copyOf(items),
                 below.stream()
-                        .map(one -> byPlace.getOrDefault(
-                                one, new Kept(one, "", true, 0, 0, 0, 0, 0, 0, null, null)))
+                        .map(one -> byPlace.getOrDefault(one, new Kept(one, "", true, 0, 0, 0, 0, 0, 0, null, null)))
                         .toList());
     }
 

@@ -248,8 +248,7 @@ class KeptRoll {
                 sums.add(new Masking.Sum(total, parts));
             }
         }
-        var masked =
-                Masking.of(counts.stream().mapToLong(Long::longValue).toArray(), sums);
+        var masked = Masking.of(counts.stream().mapToLong(Long::longValue).toArray(), sums);
         var rows = new ArrayList<Row>();
         cells.forEach((at, cell) -> rows.add(new Row(
                 at.place(),

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.onedoor.frame.Now;
 import org.onedoor.organizations.Organizations;
 import org.onedoor.regions.Regions;
 import org.springframework.jdbc.core.simple.JdbcClient;

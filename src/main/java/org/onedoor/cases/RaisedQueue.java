@@ -48,8 +48,7 @@ class RaisedQueue {
 
     private static final String OF_PLACE =
             TO_THE_POST + FROM + "where m.county = :county and m.place_lo between :lo and :hi" + CLIMBED;
-    private static final String OF_TOWN =
-            TO_THE_POST + FROM + "where m.county = :county and m.town_lo = :lo" + CLIMBED;
+    private static final String OF_TOWN = TO_THE_POST + FROM + "where m.county = :county and m.town_lo = :lo" + CLIMBED;
     private static final String OF_COUNTY = TO_THE_POST + FROM + "where m.county = :county" + CLIMBED;
     private static final String OF_OFFICE = TO_THE_POST + FROM + """
         where m.county = :county and m.id in (select q.matter from cases.party q
@@ -90,8 +89,8 @@ class RaisedQueue {
                 .param("at", CaseStore.utc(after != null ? after.at() : Instant.EPOCH))
                 .param("id", after != null ? after.id() : new UUID(0, 0))
                 .param("limit", limit)
-                .query((r, _) -> new Raised(
-                        r.getObject("id", UUID.class), CaseQueue.instant(r, "due_at"), r.getString("why")))
+                .query((r, _) ->
+                        new Raised(r.getObject("id", UUID.class), CaseQueue.instant(r, "due_at"), r.getString("why")))
                 .list();
     }
 }

@@ -1,7 +1,6 @@
 package org.onedoor.cases;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.frame.Cursors;

@@ -114,13 +114,15 @@ public class Supervision {
 
     private Slice<Line> slice(Map<UUID, Line> found, String name, int size) {
         var lines = found.values().stream()
-                .sorted(Comparator.comparing(Line::due).thenComparing(line -> line.id().toString()))
+                .sorted(Comparator.comparing(Line::due)
+                        .thenComparing(line -> line.id().toString()))
                 .toList();
         if (lines.size() <= size) {
             return new Slice<>(lines, null);
         }
         var shown = lines.subList(0, size);
-        return new Slice<>(shown, cursors.after(shown.getLast().due(), shown.getLast().id(), name));
+        return new Slice<>(
+                shown, cursors.after(shown.getLast().due(), shown.getLast().id(), name));
     }
 
     private static Line line(CaseQueue.Line line, Instant due, String why) {

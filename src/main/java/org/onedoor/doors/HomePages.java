@@ -166,8 +166,8 @@ class HomePages {
     /** How often somebody called back in time, by the way one came: of the village's office, never of a person (A23). */
     private List<Way> ways(int county, Place village, Page page) {
         var to = Now.today().minusDays(1);
-        var reached = Scope.in(
-                new Scope.County(county), () -> figures.reached(county, village, to.minusMonths(MONTHS), to));
+        var reached =
+                Scope.in(new Scope.County(county), () -> figures.reached(county, village, to.minusMonths(MONTHS), to));
         var texts = Map.of(
                 "phone", page.t("doors.people.way.phone"),
                 "counter", page.t("doors.people.way.counter"),

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.cases.Figures;
 import org.onedoor.cases.SharedMatters;
@@ -51,7 +50,14 @@ class KeptPages {
 
     /** A row of a table; empty strings where it is masked. */
     record Row(
-            String name, String link, boolean shown, String promised, String kept, String silent, String contact, String answer) {}
+            String name,
+            String link,
+            boolean shown,
+            String promised,
+            String kept,
+            String silent,
+            String contact,
+            String answer) {}
 
     /** A public matter. */
     record Matter(String item, String place, LocalDate filed, String tag, String kind, String more) {}
@@ -136,7 +142,9 @@ class KeptPages {
     }
 
     private static String item(Page page, Items items, String code) {
-        return items.byCode(code).map(item -> page.name(item.name(), item.nameEn())).orElse(code);
+        return items.byCode(code)
+                .map(item -> page.name(item.name(), item.nameEn()))
+                .orElse(code);
     }
 
     private static String link(Items items, String code) {
@@ -228,8 +236,7 @@ class KeptPages {
                         String.valueOf(from.getYear()));
     }
 
-    private static List<Matter> matters(
-            Page page, PlaceTree tree, List<SharedMatters.Shared> shared, Items items) {
+    private static List<Matter> matters(Page page, PlaceTree tree, List<SharedMatters.Shared> shared, Items items) {
         var matters = new ArrayList<Matter>();
         for (var one : shared) {
             var item = items.find(one.item()).orElseGet(items::general);

@@ -91,7 +91,8 @@ final class OverdueRows {
         return tree.find(line.place())
                 .flatMap(place -> tree.above(place.id(), Level.VILLAGE))
                 .flatMap(village -> staffing.postsOf(village.id()).stream()
-                        .filter(post -> post.kind() == PostKind.SECRETARY && !post.id().equals(line.owner()))
+                        .filter(post ->
+                                post.kind() == PostKind.SECRETARY && !post.id().equals(line.owner()))
                         .findFirst())
                 .flatMap(post -> staffing.holder(post.id(), now)
                         .map(holder -> page.name(post.title(), post.titleEn()) + " " + holder.name()))

@@ -130,7 +130,8 @@ record SupervisorBoard(
     }
 
     private static List<Share> levels(Page page, Map<Level, Reading> solved) {
-        long all = solved.values().stream().mapToLong(Reading::denominator).max().orElse(0);
+        long all =
+                solved.values().stream().mapToLong(Reading::denominator).max().orElse(0);
         var shares = new ArrayList<Share>();
         long from = 0;
         for (var entry : solved.entrySet()) {
@@ -157,7 +158,9 @@ record SupervisorBoard(
     }
 
     static String share(Page page, long part, long whole) {
-        return whole == 0 ? "—" : whole < DotChart.FEW ? page.t("doors.supervisor.count-of", part, whole) : percent(part, whole);
+        return whole == 0
+                ? "—"
+                : whole < DotChart.FEW ? page.t("doors.supervisor.count-of", part, whole) : percent(part, whole);
     }
 
     static String percent(long part, long whole) {

@@ -59,11 +59,7 @@ class SupervisorPages {
     private final Audit audit;
 
     SupervisorPages(
-            Supervision supervision,
-            Figures figures,
-            Organizations organizations,
-            Regions regions,
-            Audit audit) {
+            Supervision supervision, Figures figures, Organizations organizations, Regions regions, Audit audit) {
         this.supervision = supervision;
         this.figures = figures;
         this.organizations = organizations;
@@ -72,7 +68,12 @@ class SupervisorPages {
     }
 
     /** What she looks at: her posts that answer for others, the place the figures are of (null: none), and the months. */
-    private record View(StaffActor staff, List<Hat> hats, @Nullable Hat hat, @Nullable Place place, int months) {
+    private record View(
+            StaffActor staff,
+            List<Hat> hats,
+            @Nullable Hat hat,
+            @Nullable Place place,
+            int months) {
         LocalDate from() {
             return Now.today().withDayOfMonth(1).minusMonths(months - 1L);
         }
@@ -95,7 +96,10 @@ class SupervisorPages {
             @ModelAttribute(name = "page", binding = false) Page page,
             Model model) {
         var view = view(place, months);
-        var rows = new OverdueRows(page, organizations.of(view.staff().county()), regions.tree(view.staff().county()));
+        var rows = new OverdueRows(
+                page,
+                organizations.of(view.staff().county()),
+                regions.tree(view.staff().county()));
         var raised = supervision.raised(view.hats(), null, FIRST);
         var overdue = supervision.overdue(view.hats(), place, null, FIRST);
         model.addAttribute("raised", rows.of(raised.items()));
@@ -167,7 +171,11 @@ class SupervisorPages {
                         "doors.figures.exported",
                         where.id())));
         return Spreadsheet.download(
-                page.t("doors.supervisor.file", board.place(), view.from().toString(), view.to().toString()),
+                page.t(
+                        "doors.supervisor.file",
+                        board.place(),
+                        view.from().toString(),
+                        view.to().toString()),
                 List.of(
                         new Spreadsheet.Page(
                                 page.t("doors.supervisor.sheet.places"),

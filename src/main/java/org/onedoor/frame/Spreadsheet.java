@@ -38,7 +38,9 @@ public final class Spreadsheet {
                             sheet.value(row + 1, column, number);
                         } else {
                             sheet.value(
-                                    row + 1, column, Csv.harmless(cells.get(column).toString()));
+                                    row + 1,
+                                    column,
+                                    Csv.harmless(cells.get(column).toString()));
                         }
                     }
                 }

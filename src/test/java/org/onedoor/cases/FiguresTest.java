@@ -52,13 +52,16 @@ class FiguresTest {
             at("2026-10-20T09:00", () -> cases.answered(town, late, Outcome.SOLVED));
             cases.filed(town, null);
             var withdrawn = cases.filed(town, null);
-            at("2026-09-01T10:00", () -> cases.resident(town, withdrawn, new Command.Withdraw("好了", withdrawn.answerCode())));
+            at(
+                    "2026-09-01T10:00",
+                    () -> cases.resident(town, withdrawn, new Command.Withdraw("好了", withdrawn.answerCode())));
         });
         read(town, CaseIndicators.ON_TIME);
         assertThat(village(town, CaseIndicators.ON_TIME))
                 .as("one in time, one late, one still open; the withdrawn one broke no promise")
                 .isEqualTo(new Reading(1, 3));
-        assertThat(onTime(town, town.home().town())).containsOnlyKeys(town.home().village().id());
+        assertThat(onTime(town, town.home().town()))
+                .containsOnlyKeys(town.home().village().id());
         read(town, CaseIndicators.ON_TIME);
         assertThat(village(town, CaseIndicators.ON_TIME)).as("read twice").isEqualTo(new Reading(1, 3));
     }
@@ -74,7 +77,8 @@ class FiguresTest {
         assertThat(village(town, CaseIndicators.ON_TIME)).isEqualTo(new Reading(1, 1));
         assertThat(county(town, CaseIndicators.ON_TIME)).isEqualTo(new Reading(1, 1));
         roll(town);
-        assertThat(cases.in(town, () -> db.sql("select sum(promised) from cases.kept_window where county = :county and item = ''")
+        assertThat(cases.in(town, () -> db.sql(
+                                "select sum(promised) from cases.kept_window where county = :county and item = ''")
                         .param("county", town.number())
                         .query(Long.class)
                         .single()))
@@ -100,17 +104,25 @@ class FiguresTest {
         }
         var objected = at("2026-09-01T09:00", () -> cases.filed(town, "street-light"));
         at("2026-09-02T09:00", () -> cases.answered(town, objected.id(), Outcome.SOLVED));
-        at("2026-09-02T10:00", () -> cases.resident(town, objected, new Command.Disagree("还是不亮", objected.answerCode())));
-        at("2026-09-03T09:00", () -> cases.take(town.clerk(), objected.id(), new Command.Answer(Outcome.SOLVED, "换了灯", null)));
+        at(
+                "2026-09-02T10:00",
+                () -> cases.resident(town, objected, new Command.Disagree("还是不亮", objected.answerCode())));
+        at(
+                "2026-09-03T09:00",
+                () -> cases.take(town.clerk(), objected.id(), new Command.Answer(Outcome.SOLVED, "换了灯", null)));
         at("2026-09-03T10:00", () -> cases.resident(town, objected, new Command.Confirm(objected.answerCode())));
         roll(town);
-        var table = at("2026-11-20T09:00", () -> in(town, () -> figures.kept(town.number(), town.home().root())));
+        var table = at(
+                "2026-11-20T09:00",
+                () -> in(town, () -> figures.kept(town.number(), town.home().root())));
         assertThat(table.until()).isEqualTo("2026-10-01");
         assertThat(table.whole()).satisfies(whole -> {
             assertThat(whole.promised()).isEqualTo(13);
             assertThat(whole.kept()).isEqualTo(7);
             assertThat(whole.silent()).isEqualTo(5);
-            assertThat(whole.notDone()).as("an objection broke the first promise").isEqualTo(1);
+            assertThat(whole.notDone())
+                    .as("an objection broke the first promise")
+                    .isEqualTo(1);
             assertThat(whole.contactMinutes()).isEqualTo(24 * 60);
             assertThat(whole.answerMinutes()).isEqualTo(24 * 60);
         });
@@ -130,7 +142,9 @@ class FiguresTest {
             missed(town, "garbage");
         }
         roll(town);
-        var table = at("2026-11-20T09:00", () -> in(town, () -> figures.kept(town.number(), town.home().root())));
+        var table = at(
+                "2026-11-20T09:00",
+                () -> in(town, () -> figures.kept(town.number(), town.home().root())));
         assertThat(table.whole().promised()).isEqualTo(16);
         assertThat(table.items())
                 .extracting(Figures.Kept::item, Figures.Kept::shown, Figures.Kept::promised)
@@ -150,7 +164,10 @@ class FiguresTest {
         var large = at("2026-09-01T09:00", () -> cases.filed(town, null));
         at("2026-09-01T10:00", () -> {
             cases.take(town.clerk(), large.id(), new Command.TakeOn());
-            cases.take(town.clerk(), large.id(), new Command.Offer(town.handler().post().id(), "要民政办核对"));
+            cases.take(
+                    town.clerk(),
+                    large.id(),
+                    new Command.Offer(town.handler().post().id(), "要民政办核对"));
             cases.take(town.handler(), large.id(), new Command.AcceptOffer());
             cases.take(town.handler(), large.id(), new Command.Answer(Outcome.SOLVED, "办好了", null));
             cases.resident(town, large, new Command.Confirm(large.answerCode()));
@@ -162,7 +179,12 @@ class FiguresTest {
                 town, () -> figures.solved(town.number(), town.home().town(), SEPTEMBER, OCTOBER));
         assertThat(solved)
                 .isEqualTo(Map.of(
-                        Level.VILLAGE, new Reading(1, 2), Level.TOWN, new Reading(1, 2), Level.COUNTY, new Reading(0, 2)));
+                        Level.VILLAGE,
+                        new Reading(1, 2),
+                        Level.TOWN,
+                        new Reading(1, 2),
+                        Level.COUNTY,
+                        new Reading(0, 2)));
     }
 
     @Test
@@ -179,18 +201,22 @@ class FiguresTest {
                 () -> cases.take(town.clerk(), refused, new Command.Decline("COURT", "已由法院受理", "请到法院继续办")));
         var finished = at("2026-09-01T09:00", () -> cases.filed(town, null).id());
         org.onedoor.frame.Now.at(
-                cases.told(town, finished).due().minusSeconds(60), () -> cases.answered(town, finished, Outcome.SOLVED));
+                cases.told(town, finished).due().minusSeconds(60),
+                () -> cases.answered(town, finished, Outcome.SOLVED));
         roll(town);
         var committee = town.clerk().post().office();
-        assertThat(offices(town)).filteredOn(figure -> figure.office().equals(committee)).singleElement().satisfies(figure -> {
-            assertThat(figure.received()).isEqualTo(3);
-            assertThat(figure.paused()).isEqualTo(1);
-            assertThat(figure.pausedLast()).isEqualTo(1);
-            assertThat(figure.refused()).isEqualTo(1);
-            assertThat(figure.refusedLast()).isZero();
-            assertThat(figure.finished()).isEqualTo(1);
-            assertThat(figure.finishedLast()).isEqualTo(1);
-        });
+        assertThat(offices(town))
+                .filteredOn(figure -> figure.office().equals(committee))
+                .singleElement()
+                .satisfies(figure -> {
+                    assertThat(figure.received()).isEqualTo(3);
+                    assertThat(figure.paused()).isEqualTo(1);
+                    assertThat(figure.pausedLast()).isEqualTo(1);
+                    assertThat(figure.refused()).isEqualTo(1);
+                    assertThat(figure.refusedLast()).isZero();
+                    assertThat(figure.finished()).isEqualTo(1);
+                    assertThat(figure.finishedLast()).isEqualTo(1);
+                });
         var community = town.home().community();
         assertThat(Scope.in(
                         new Scope.Place(town.number(), community.lo(), community.hi()),
@@ -260,9 +286,11 @@ class FiguresTest {
 
     private void read(ACase.Town town, String name) {
         Indicator indicator = indicators.named(name).orElseThrow();
-        at("2026-11-20T09:00", () -> Scope.in(new Scope.County(town.number()), () -> SEPTEMBER
-                .datesUntil(OCTOBER.plusDays(1))
-                .forEach(day -> indicators.take(town.number(), indicator, day))));
+        at(
+                "2026-11-20T09:00",
+                () -> Scope.in(new Scope.County(town.number()), () -> SEPTEMBER
+                        .datesUntil(OCTOBER.plusDays(1))
+                        .forEach(day -> indicators.take(town.number(), indicator, day))));
     }
 
     private void roll(ACase.Town town) {
@@ -290,7 +318,9 @@ class FiguresTest {
     private List<Figures.OfficeFigure> offices(ACase.Town town) {
         return Scope.in(
                 new Scope.Place(
-                        town.number(), town.home().root().lo(), town.home().root().hi()),
+                        town.number(),
+                        town.home().root().lo(),
+                        town.home().root().hi()),
                 () -> figures.offices(town.home().root(), SEPTEMBER, OCTOBER));
     }
 

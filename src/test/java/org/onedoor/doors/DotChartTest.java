@@ -15,7 +15,8 @@ class DotChartTest {
 
     @Test
     void fewCasesStayHollowAndUnderNineTenthsIsADiamond() {
-        var chart = DotChart.of(List.of(village(19, 19), village(20, 20), village(18, 20), village(17, 20), village(1, 19)));
+        var chart = DotChart.of(
+                List.of(village(19, 19), village(20, 20), village(18, 20), village(17, 20), village(1, 19)));
         assertThat(chart.dots())
                 .extracting(DotChart.Dot::shape)
                 .as("lowest class first: 1 of 19, 17 of 20, then nine tenths and more")
@@ -31,9 +32,7 @@ class DotChartTest {
             }
             var chart = DotChart.of(all);
             assertThat(chart.dots()).hasSize(villages);
-            assertThat(chart.dots().stream()
-                            .map(dot -> dot.x() + ":" + dot.y())
-                            .distinct())
+            assertThat(chart.dots().stream().map(dot -> dot.x() + ":" + dot.y()).distinct())
                     .hasSize(villages);
             assertThat(chart.dots())
                     .allMatch(dot -> dot.x() - chart.radius() >= 0

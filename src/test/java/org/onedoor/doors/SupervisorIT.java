@@ -35,8 +35,8 @@ import org.onedoor.regions.Regions;
 class SupervisorIT extends Journey {
 
     private static final String[] VILLAGES = {
-        "高粱地村", "新集村", "牌楼下村", "鹿鸣村", "井台村", "双桥头村", "石磨村", "柿子沟村", "半坡村", "渡口村", "桑园村", "瓦窑村", "槐树底村", "东岭村",
-        "白鹭村", "长塘村", "枫林村", "竹溪村", "麦场村", "云台村", "横岗村", "茶亭村", "水碾村", "乌柏村", "梅坞村"
+        "高粱地村", "新集村", "牌楼下村", "鹿鸣村", "井台村", "双桥头村", "石磨村", "柿子沟村", "半坡村", "渡口村", "桑园村", "瓦窑村", "槐树底村", "东岭村", "白鹭村",
+        "长塘村", "枫林村", "竹溪村", "麦场村", "云台村", "横岗村", "茶亭村", "水碾村", "乌柏村", "梅坞村"
     };
 
     private final Village village;
@@ -70,7 +70,8 @@ class SupervisorIT extends Journey {
         var people = county();
         var supervisor = visit(device);
         login(supervisor, people, people.supervisor());
-        supervisor.go(at(people, "/desk/supervisor"))
+        supervisor
+                .go(at(people, "/desk/supervisor"))
                 .see("报到我这里的", "下面超时的", "在办：", people.clerk().name(), "超时，报上来了", "19 个村按时率过九成，5 个没到")
                 .look("supervisor");
         assertThat(supervisor.page.locator("a[href^='tel:']").count()).isPositive();
@@ -84,7 +85,9 @@ class SupervisorIT extends Journey {
 
         var english = visit(device, Mode.ENGLISH);
         login(english, people, people.supervisor());
-        english.go(at(people, "/desk/supervisor")).see("Came up to me", "Overdue below me").look("supervisor");
+        english.go(at(people, "/desk/supervisor"))
+                .see("Came up to me", "Overdue below me")
+                .look("supervisor");
         var dark = visit(device, Mode.DARK);
         login(dark, people, people.countySupervisor());
         dark.go(at(people, "/desk/supervisor")).see("换个地方看").look("supervisor-county");

@@ -86,13 +86,19 @@ class SupervisorPagesTest {
         var page = staff.browser(people.supervisor()).get("/desk/supervisor");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text())
-                .contains("下面超时的", newer.number(), people.clerk().name(), people.secretary().name());
+                .contains(
+                        "下面超时的",
+                        newer.number(),
+                        people.clerk().name(),
+                        people.secretary().name());
         assertThat(page.body()).contains("href=\"tel:1390000");
         assertThat(page.text().indexOf(older.number())).isLessThan(page.text().indexOf(newer.number()));
         assertThat(staff.browser(people.secretary()).get("/desk/supervisor").text())
                 .as("the secretary sees her village")
                 .contains(newer.number());
-        assertThat(staff.browser(people.countySupervisor()).get("/desk/supervisor").text())
+        assertThat(staff.browser(people.countySupervisor())
+                        .get("/desk/supervisor")
+                        .text())
                 .contains(newer.number());
     }
 
@@ -102,22 +108,34 @@ class SupervisorPagesTest {
         var climbed = late(people);
         var handed = Now.at(ago(2), () -> village.asks(people, "要县里定的事", null));
         Now.at(ago(2), () -> village.take(people.clerk(), handed.id(), new Command.TakeOn()));
-        assertThat(staff.browser(people.supervisor()).get("/desk/supervisor/raised").text())
+        assertThat(staff.browser(people.supervisor())
+                        .get("/desk/supervisor/raised")
+                        .text())
                 .as("nobody has swept yet")
                 .contains("没有报上来的");
         following.sweep(people.county());
-        assertThat(staff.browser(people.supervisor()).get("/desk/supervisor/raised").text())
+        assertThat(staff.browser(people.supervisor())
+                        .get("/desk/supervisor/raised")
+                        .text())
                 .contains(climbed.number(), "超时，报上来了");
-        assertThat(staff.browser(people.secretary()).get("/desk/supervisor/raised").text())
+        assertThat(staff.browser(people.secretary())
+                        .get("/desk/supervisor/raised")
+                        .text())
                 .contains(climbed.number());
         Now.at(ago(1), () -> village.take(people.clerk(), handed.id(), new Command.AskExtension(3, "等配件")));
-        var decider = List.of(people.dispatcher(), people.supervisor(), people.countySupervisor(), people.secretary()).stream()
-                .filter(one -> staff.browser(one).get("/desk/cases").body().contains(handed.id().toString()))
-                .toList();
+        var decider =
+                List.of(people.dispatcher(), people.supervisor(), people.countySupervisor(), people.secretary())
+                        .stream()
+                        .filter(one -> staff.browser(one)
+                                .get("/desk/cases")
+                                .body()
+                                .contains(handed.id().toString()))
+                        .toList();
         assertThat(decider).isNotEmpty();
         for (var one : decider) {
             if (one.post().kind().answersForOthers()) {
-                assertThat(staff.browser(one).get("/desk/supervisor/raised").text()).contains("申请延期，等着批");
+                assertThat(staff.browser(one).get("/desk/supervisor/raised").text())
+                        .contains("申请延期，等着批");
             }
         }
     }
@@ -133,7 +151,8 @@ class SupervisorPagesTest {
         for (var one : List.of(people.secretary(), people.supervisor(), people.countySupervisor(), people.head())) {
             var browser = staff.browser(one);
             for (var path : List.of("/desk/supervisor", "/desk/supervisor/overdue", "/desk/supervisor/raised")) {
-                assertThat(browser.get(path + (path.endsWith("visor") ? "?months=12" : "")).body())
+                assertThat(browser.get(path + (path.endsWith("visor") ? "?months=12" : ""))
+                                .body())
                         .as(one.post().kind() + path)
                         .doesNotContain(hidden.number())
                         .doesNotContain(hidden.id().toString());
@@ -152,7 +171,8 @@ class SupervisorPagesTest {
     void othersAreToldWhoMayAndNeighboursSeeNothing() {
         var people = people();
         var receipt = late(people);
-        for (var one : List.of(people.clerk(), people.grid(), people.handler(), people.dispatcher(), people.callback())) {
+        for (var one :
+                List.of(people.clerk(), people.grid(), people.handler(), people.dispatcher(), people.callback())) {
             for (var path : List.of(
                     "/desk/supervisor",
                     "/desk/supervisor/overdue",
@@ -169,17 +189,20 @@ class SupervisorPagesTest {
                 () -> regions.add(new AddPlace(
                         root.id(), Level.TOWN, root.code().substring(0, 6) + "200000", "青石镇", null, false)));
         var neighbour = staff.browser(Now.at(ago(300), () -> staff.at(people.county(), town, PostKind.SUPERVISOR)));
-        var neighbourVillage =
-                staff.browser(Now.at(ago(300), () -> staff.at(people.county(), people.home().community(), PostKind.SECRETARY)));
+        var neighbourVillage = staff.browser(
+                Now.at(ago(300), () -> staff.at(people.county(), people.home().community(), PostKind.SECRETARY)));
         for (var browser : List.of(neighbour, neighbourVillage)) {
             assertThat(browser.get("/desk/supervisor").status()).isEqualTo(200);
             assertThat(browser.get("/desk/supervisor").body()).doesNotContain(receipt.number());
             assertThat(browser.get("/desk/supervisor/overdue").body()).doesNotContain(receipt.number());
             for (var path : List.of("/desk/supervisor", "/desk/supervisor/overdue", "/desk/supervisor/export")) {
-                assertThat(browser.get(path + "?place=" + people.home().village().id()).status())
+                assertThat(browser.get(path + "?place="
+                                        + people.home().village().id())
+                                .status())
                         .as("outside her scope a place does not exist")
                         .isEqualTo(404);
-                assertThat(browser.get(path + "?place=" + UUID.randomUUID()).status()).isEqualTo(404);
+                assertThat(browser.get(path + "?place=" + UUID.randomUUID()).status())
+                        .isEqualTo(404);
             }
         }
         assertThat(staff.browser(people.secretary())
@@ -190,17 +213,24 @@ class SupervisorPagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Role.class, names = {"SYSTEM_ADMIN", "SECURITY_ADMIN", "AUDIT_ADMIN"})
+    @EnumSource(
+            value = Role.class,
+            names = {"SYSTEM_ADMIN", "SECURITY_ADMIN", "AUDIT_ADMIN"})
     void administratorsSeeNoFigureOfCases(Role role) {
         var people = people();
-        assertThat(staff.admin(people.county(), role).get("/desk/supervisor").status()).isEqualTo(403);
-        assertThat(staff.admin(people.county(), role).get("/desk/supervisor/export").status()).isEqualTo(403);
+        assertThat(staff.admin(people.county(), role).get("/desk/supervisor").status())
+                .isEqualTo(403);
+        assertThat(staff.admin(people.county(), role)
+                        .get("/desk/supervisor/export")
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test
     void visitorsAreAskedToLogIn() {
         var people = people();
-        assertThat(staff.visitor(people.county()).get("/desk/supervisor").redirects()).isTrue();
+        assertThat(staff.visitor(people.county()).get("/desk/supervisor").redirects())
+                .isTrue();
     }
 
     @Test
@@ -232,7 +262,8 @@ class SupervisorPagesTest {
         assertThat(second.status()).isEqualTo(200);
         assertThat(numbers(second.text())).hasSize(1);
         assertThat(numbers(first.text())).hasSize(50).doesNotContainAnyElementsOf(numbers(second.text()));
-        assertThat(browser.get("/desk/supervisor/raised?cursor=" + next.group(1)).status())
+        assertThat(browser.get("/desk/supervisor/raised?cursor=" + next.group(1))
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -332,10 +363,13 @@ class SupervisorPagesTest {
         var browser = staff.browser(member);
         var answer = HttpClient.newHttpClient()
                 .send(
-                        browser.request("/desk/supervisor/export?months=12").GET().build(),
+                        browser.request("/desk/supervisor/export?months=12")
+                                .GET()
+                                .build(),
                         HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Disposition").orElse("")).contains("attachment", ".xlsx");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
+                .contains("attachment", ".xlsx");
         try (var book = new ReadableWorkbook(new ByteArrayInputStream(answer.body()))) {
             return book.getSheets()
                     .flatMap(sheet -> {
