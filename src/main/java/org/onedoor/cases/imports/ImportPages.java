@@ -3,6 +3,7 @@ package org.onedoor.cases.imports;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import org.onedoor.cases.By;
@@ -91,9 +92,28 @@ class ImportPages {
     @GetMapping("/desk/imports/{batch}")
     String show(@PathVariable UUID batch, Model model) {
         var by = by();
-        model.addAttribute("batch", imports.batch(county(by), batch));
+        var file = imports.batch(county(by), batch);
+        model.addAttribute("batch", file);
+        var meaning = imports.categories(county(by), file);
+        model.addAttribute("categories", meaning.lines(file.categories()));
+        model.addAttribute("choices", meaning.choices());
         model.addAttribute("faults", imports.faults(county(by), batch));
         return "cases/imports/show";
+    }
+
+    /** Keeps what the source's categories mean, for this file and every later one. */
+    @PostMapping("/desk/imports/{batch}/categories")
+    String mean(@PathVariable UUID batch, @RequestParam List<String> word, @RequestParam List<String> item) {
+        var by = by();
+        var file = imports.batch(county(by), batch);
+        var said = new HashMap<String, String>();
+        for (int i = 0; i < Math.min(word.size(), item.size()); i++) {
+            if (file.categories().containsKey(word.get(i))) {
+                said.put(word.get(i), item.get(i));
+            }
+        }
+        imports.mean(county(by), file.source(), said);
+        return "redirect:/desk/imports/" + batch;
     }
 
     @PostMapping("/desk/imports/{batch}/start")

@@ -5,6 +5,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,8 @@ class ImportStore {
             int same,
             int changed,
             int refused,
-            int doneRow) {
+            int doneRow,
+            Map<String, Integer> categories) {
 
         boolean running() {
             return state.equals("RUNNING");
@@ -120,10 +123,45 @@ class ImportStore {
                 .update();
     }
 
-    void counted(int county, UUID batch, int rows, int bad) {
-        db.sql("update imports.batch set rows = :rows, bad = :bad where county = :county and id = :id")
+    /** Which item a category of the source means, by the item's code. */
+    Map<String, String> categories(int county, String source) {
+        var items = new HashMap<String, String>();
+        db.sql("select word, item from imports.category where county = :county and source = :source limit 5000")
+                .param("county", county)
+                .param("source", source)
+                .query((r, n) -> items.put(r.getString(1), r.getString(2)))
+                .list();
+        return items;
+    }
+
+    void keepCategory(int county, String source, String word, String item) {
+        db.sql("""
+            insert into imports.category (county, source, word, item) values (:county, :source, :word, :item)
+            on conflict (county, source, word) do update set item = excluded.item\
+            """)
+                .param("county", county)
+                .param("source", source)
+                .param("word", word)
+                .param("item", item)
+                .update();
+    }
+
+    void dropCategory(int county, String source, String word) {
+        db.sql("delete from imports.category where county = :county and source = :source and word = :word")
+                .param("county", county)
+                .param("source", source)
+                .param("word", word)
+                .update();
+    }
+
+    void counted(int county, UUID batch, int rows, int bad, Map<String, Integer> categories) {
+        db.sql("""
+            update imports.batch set rows = :rows, bad = :bad, categories = :categories::jsonb
+            where county = :county and id = :id\
+            """)
                 .param("county", county)
                 .param("id", batch)
+                .param("categories", json.writeValueAsString(categories))
                 .param("rows", rows)
                 .param("bad", bad)
                 .update();
@@ -194,7 +232,15 @@ class ImportStore {
                 r.getInt("same"),
                 r.getInt("changed"),
                 r.getInt("refused"),
-                r.getInt("done_row"));
+                r.getInt("done_row"),
+                counts(r.getString("categories")));
+    }
+
+    private Map<String, Integer> counts(String categories) {
+        var counts = new LinkedHashMap<String, Integer>();
+        json.readTree(categories).properties().forEach(one -> counts.put(
+                one.getKey(), one.getValue().asInt()));
+        return counts;
     }
 
     List<RowFault> faults(int county, UUID batch) {

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.onedoor.cases.Outcome;
 import org.onedoor.cases.Progress;
 import org.onedoor.cases.State;
 import org.onedoor.catalogue.Catalogue;
+import org.onedoor.catalogue.Item;
 import org.onedoor.frame.Csv;
 import org.onedoor.frame.Ids;
 import org.onedoor.frame.NotHere;
@@ -133,7 +135,8 @@ public class Imports {
                 0,
                 0,
                 0,
-                0);
+                0,
+                Map.of());
         inCounty(county, () -> {
             var named = new EnumMap<OrderField, String>(OrderField.class);
             at.forEach((field, i) -> named.put(field, header.get(i)));
@@ -144,6 +147,7 @@ public class Imports {
         var places = new PlaceNames(regions.tree(county));
         var within = regions.tree(county).get(by.hat().post().place());
         var lines = new ArrayList<ImportStore.Line>(STRETCH);
+        var categories = new HashMap<String, Integer>();
         int count = 0;
         int bad = 0;
         for (int number = 2; rows.hasNext() && count < MOST_ROWS; number++) {
@@ -152,7 +156,14 @@ public class Imports {
                 continue;
             }
             count++;
-            var fault = Order.read(number, cells, at, places, within) instanceof Order.Bad(var wrong) ? wrong : null;
+            var fault =
+                    switch (Order.read(number, cells, at, places, within)) {
+                        case Order.Bad(var wrong) -> wrong;
+                        case Order.Good order -> {
+                            Categories.count(categories, order.category());
+                            yield null;
+                        }
+                    };
             bad += fault == null ? 0 : 1;
             lines.add(new ImportStore.Line(number, cells, fault));
             if (lines.size() == STRETCH || !rows.hasNext()) {
@@ -167,7 +178,7 @@ public class Imports {
             if (!lines.isEmpty()) {
                 store.addLines(county, batch.id(), lines);
             }
-            store.counted(county, batch.id(), all, wrong);
+            store.counted(county, batch.id(), all, wrong, categories);
         });
         return batch.id();
     }
@@ -184,6 +195,7 @@ public class Imports {
         var places = new PlaceNames(regions.tree(county));
         var within = regions.tree(county)
                 .get(organizations.of(county).post(batch.post()).place());
+        var meaning = categories(county, batch);
         int row = batch.doneRow();
         while (true) {
             int from = row;
@@ -194,7 +206,7 @@ public class Imports {
             var counts = new int[4];
             for (var line : stretch) {
                 if (Order.read(line.row(), line.cells(), at, places, within) instanceof Order.Good order) {
-                    counts[take(county, batch, order, line.cells())]++;
+                    counts[take(county, batch, order, line.cells(), meaning)]++;
                 }
                 row = line.row();
             }
@@ -205,7 +217,8 @@ public class Imports {
     }
 
     /** 0 taken, 1 the same as before, 2 changed, 3 refused. */
-    private int take(int county, ImportStore.Batch batch, Order.Good order, List<String> cells) {
+    private int take(
+            int county, ImportStore.Batch batch, Order.Good order, List<String> cells, Categories meaning) {
         var content = Ids.sha256(String.join("\u0001", cells));
         var known = inCounty(county, () -> store.known(county, batch.source(), order.number()));
         if (known.isPresent()) {
@@ -216,14 +229,7 @@ public class Imports {
         if (order.withdrawn()) {
             return 3;
         }
-        var item = order.category().isBlank()
-                ? null
-                : catalogue.of(county).all().stream()
-                        .filter(any -> any.name().equals(order.category())
-                                || any.code().equals(order.category()))
-                        .map(any -> any.id())
-                        .findFirst()
-                        .orElse(null);
+        var item = meaning.item(order.category()).map(Item::id).orElse(null);
         var outcome = filing.file(
                 county,
                 new FileCase(
@@ -293,6 +299,25 @@ public class Imports {
                         batch.header(),
                         cells));
         return done instanceof org.onedoor.cases.Stepping.Done ? 2 : 3;
+    }
+
+    /** What the source's own categories mean here, as far as it was said. */
+    Categories categories(int county, ImportStore.Batch batch) {
+        return new Categories(catalogue.of(county), inCounty(county, () -> store.categories(county, batch.source())));
+    }
+
+    /** Keeps for this source which item a category means; an empty code leaves its orders to triage. */
+    void mean(int county, String source, Map<String, String> items) {
+        var all = catalogue.of(county);
+        run(
+                county,
+                () -> items.forEach((word, code) -> {
+                    if (all.byCode(code).filter(Categories::orderable).isPresent()) {
+                        store.keepCategory(county, source, word, code);
+                    } else {
+                        store.dropCategory(county, source, word);
+                    }
+                }));
     }
 
     ImportStore.Batch batch(int county, UUID id) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.onedoor.ACounty;
+import org.onedoor.ADoor;
 import org.onedoor.OneDoorTest;
 import org.onedoor.Staff;
 import org.onedoor.cases.By;
@@ -116,6 +119,53 @@ class ImportsTest {
                 .contains("换了灯头")
                 .doesNotContain("A-2");
         assertThat(imports.file(home.county(), "12345", by(home.dispatcher()))).doesNotContain("A-1");
+    }
+
+    /** Other systems sort by subject: said once, it holds for every later file, and only the unsaid waits in triage. */
+    @Test
+    void aCategoryOfTheSourceIsExplainedOnce() {
+        var home = home();
+        var desk = staff.browser(home.dispatcher());
+        var first = upload(desk, "B");
+        assertThat(desk.open(first).body())
+                .contains("市政/照明 对应的事项", "其他 对应的事项")
+                .doesNotContain("路灯不亮 对应的事项");
+        desk.post(first + "/categories", "word", "市政/照明", "item", "street-light", "word", "其他", "item", "");
+        assertThat(desk.open(first).body()).containsPattern("value=\"street-light\" selected");
+        var second = upload(desk, "C");
+        for (var file : List.of(first, second)) {
+            var batch = UUID.fromString(file.substring(file.lastIndexOf('/') + 1));
+            imports.start(home.county(), batch);
+            imports.run(home.county(), batch);
+        }
+        var clerk = staff.browser(home.clerk());
+        for (var order : List.of("B-1", "B-3", "C-1", "C-3")) {
+            assertThat(shown(home, clerk, order)).as(order).startsWith("路灯不亮");
+        }
+        assertThat(shown(home, clerk, "C-2")).startsWith("说不清的事");
+        assertThat(clerk.post(second + "/categories", "word", "其他", "item", "street-light")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private static String upload(ADoor.Visitor desk, String orders) {
+        desk.open("/desk/imports");
+        var rows = """
+            工单编号,诉求内容,所属村社区,类别
+            %1$s-1,第二盏灯黑了,望溪村,市政/照明
+            %1$s-2,帮我问一件事,望溪村,其他
+            %1$s-3,灯坏了,望溪村,路灯不亮
+            """;
+        var file = rows.formatted(orders).getBytes(StandardCharsets.UTF_8);
+        return desk.upload("/desk/imports", "file", "orders.csv", file, Map.of("source", "12345"))
+                .path();
+    }
+
+    private String shown(Home home, ADoor.Visitor clerk, String order) {
+        return clerk.open("/desk/cases/"
+                        + imports.matter(home.county(), "12345", order).orElseThrow())
+                .text()
+                .strip();
     }
 
     private void take(Home home, UUID id, Command command) {
