@@ -238,8 +238,9 @@ class ImportStore {
 
     private Map<String, Integer> counts(String categories) {
         var counts = new LinkedHashMap<String, Integer>();
-        json.readTree(categories).properties().forEach(one -> counts.put(
-                one.getKey(), one.getValue().asInt()));
+        json.readTree(categories)
+                .properties()
+                .forEach(one -> counts.put(one.getKey(), one.getValue().asInt()));
         return counts;
     }
 

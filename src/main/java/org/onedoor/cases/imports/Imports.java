@@ -217,8 +217,7 @@ public class Imports {
     }
 
     /** 0 taken, 1 the same as before, 2 changed, 3 refused. */
-    private int take(
-            int county, ImportStore.Batch batch, Order.Good order, List<String> cells, Categories meaning) {
+    private int take(int county, ImportStore.Batch batch, Order.Good order, List<String> cells, Categories meaning) {
         var content = Ids.sha256(String.join("\u0001", cells));
         var known = inCounty(county, () -> store.known(county, batch.source(), order.number()));
         if (known.isPresent()) {

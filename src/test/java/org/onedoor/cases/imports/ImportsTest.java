@@ -127,9 +127,7 @@ class ImportsTest {
         var home = home();
         var desk = staff.browser(home.dispatcher());
         var first = upload(desk, "B");
-        assertThat(desk.open(first).body())
-                .contains("市政/照明 对应的事项", "其他 对应的事项")
-                .doesNotContain("路灯不亮 对应的事项");
+        assertThat(desk.open(first).body()).contains("市政/照明 对应的事项", "其他 对应的事项").doesNotContain("路灯不亮 对应的事项");
         desk.post(first + "/categories", "word", "市政/照明", "item", "street-light", "word", "其他", "item", "");
         assertThat(desk.open(first).body()).containsPattern("value=\"street-light\" selected");
         var second = upload(desk, "C");

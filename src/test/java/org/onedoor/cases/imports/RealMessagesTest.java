@@ -114,12 +114,14 @@ class RealMessagesTest {
                     message.label(),
                     "138" + "%08d".formatted(random.nextInt(100_000_000)))));
         }
-        var checked = time("check", () -> imports.check(
-                county,
-                "12345",
-                "messages.csv",
-                new ByteArrayInputStream(file.toString().getBytes(StandardCharsets.UTF_8)),
-                by(dispatcher)));
+        var checked = time(
+                "check",
+                () -> imports.check(
+                        county,
+                        "12345",
+                        "messages.csv",
+                        new ByteArrayInputStream(file.toString().getBytes(StandardCharsets.UTF_8)),
+                        by(dispatcher)));
         var id = ((Importing.Checked) checked).batch();
         time("import", () -> {
             imports.start(county, id);
@@ -161,12 +163,7 @@ class RealMessagesTest {
 
     /** Sorted by its words, given to the office of the item and answered there; true when answered. */
     private boolean live(
-            int county,
-            ACounty.Home places,
-            Staff.Member dispatcher,
-            UUID matter,
-            Message message,
-            Random random) {
+            int county, ACounty.Home places, Staff.Member dispatcher, UUID matter, Message message, Random random) {
         var fitting = catalogue.of(county).search(message.title() + message.words(), 3).stream()
                 .filter(item -> item.kind() == Kind.SERVICE && !item.protectedPath())
                 .findFirst();
@@ -182,7 +179,8 @@ class RealMessagesTest {
                                 new Command.ChangeItem(fitting.get().id(), RequestType.HELP, false)))) {
             return false;
         }
-        var owner = owner(county, places, fitting.orElseGet(() -> catalogue.of(county).general()), matter);
+        var owner = owner(
+                county, places, fitting.orElseGet(() -> catalogue.of(county).general()), matter);
         if (!done("give out", take(dispatcher, dispatcher.post(), matter, new Command.Assign(owner.id(), null)))) {
             return false;
         }
