@@ -140,7 +140,7 @@ class ImportsTest {
         for (var order : List.of("B-1", "B-3", "C-1", "C-3")) {
             assertThat(shown(home, clerk, order)).as(order).startsWith("路灯不亮");
         }
-        assertThat(shown(home, clerk, "C-2")).startsWith("说不清的事");
+        assertThat(shown(home, clerk, "C-2")).startsWith("帮我问一件事");
         assertThat(clerk.post(second + "/categories", "word", "其他", "item", "street-light")
                         .status())
                 .isEqualTo(403);
