@@ -2,7 +2,7 @@
 create table imports.category (
   county int not null,
   source text collate "C" not null,
-  word text not null check (length(word) between 1 and 100),
+  word text collate "C" not null check (length(word) between 1 and 100),
   item text collate "C" not null,
   primary key (county, source, word),
   foreign key (county, source) references imports.source);
