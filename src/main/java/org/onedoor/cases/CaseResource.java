@@ -157,9 +157,13 @@ class CaseResource {
         return said == null ? usual : said;
     }
 
-    /** The receipt; {@code answerCode} only for somebody without a phone, otherwise it goes by SMS. */
+    /**
+     * The receipt; {@code answerCode} only for somebody without a phone, otherwise it goes by SMS; {@code matter} is the
+     * case's own id, for staff who go on with it.
+     */
     record ReceiptView(
             String id,
+            @Nullable UUID matter,
             String number,
             String link,
             @Nullable String answerCode,
@@ -265,6 +269,7 @@ class CaseResource {
                 var here = request.getContextPath() + "/api/v1/cases/" + receipt.longId();
                 var body = new ReceiptView(
                         receipt.longId(),
+                        actor.is(Role.STAFF) ? receipt.id() : null,
                         receipt.number(),
                         request.getContextPath() + "/r/" + receipt.longId(),
                         actor.is(Role.STAFF) ? null : receipt.answerCode(),
