@@ -161,8 +161,8 @@ public final class ABusyCounty {
         var scope = kind == PostKind.HANDLER || kind == PostKind.OFFICE_HEAD || kind == PostKind.PROTECTED
                 ? ScopeKind.OFFICE
                 : ScopeKind.PLACE;
-        Post post = organizations.add(
-                new AddPost(county, office.id(), place.id(), place.name() + kind, null, kind, scope));
+        Post post =
+                organizations.add(new AddPost(county, office.id(), place.id(), place.name() + kind, null, kind, scope));
         int number = ++people;
         var login = "u" + number;
         var account = accounts.create(

@@ -236,7 +236,9 @@ class KilledIT {
             assertThat(one.firstRows()).as("one first history row").isEqualTo(1);
             assertThat(one.audited()).as("one audit row").isEqualTo(1);
         });
-        assertThat(number(db, "select count(*) from cases.matter")).as("no case without its key").isEqualTo(tried.size());
+        assertThat(number(db, "select count(*) from cases.matter"))
+                .as("no case without its key")
+                .isEqualTo(tried.size());
         assertThat(number(db, "select count(*) from notices.message where template = 'cases.filed'"))
                 .as("one message for each")
                 .isEqualTo(tried.size());
@@ -244,10 +246,13 @@ class KilledIT {
             assertThat(opened(program, receipt.longId())).contains("\"" + receipt.number() + "\"");
         }
         awaitSealed(db);
-        int county = db.sql("select min(county) from regions.county").query(Integer.class).single();
+        int county = db.sql("select min(county) from regions.county")
+                .query(Integer.class)
+                .single();
         assertThat(Chain.verify(database, county, data.resolve("audit"))).isInstanceOf(Verdict.Sound.class);
         System.out.printf(
-                "kill -9: %d rounds, %d cases acknowledged, none lost, none doubled; answers by status (0 = none): %s%n",
+                "kill -9: %d rounds, %d cases acknowledged, none lost, none doubled; answers by status (0 = none):"
+                        + " %s%n",
                 ROUNDS, receipts.size(), answers);
     }
 

@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +20,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.onedoor.frame.Ids;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Scope;
 import org.onedoor.organizations.Organizations;
@@ -165,9 +163,7 @@ public final class ManyCases {
                 Channel.WEB,
                 null,
                 null,
-                at.grids().isEmpty()
-                        ? at.place().id()
-                        : at.grids().getFirst().id(),
+                at.grids().isEmpty() ? at.place().id() : at.grids().getFirst().id(),
                 words,
                 Map.of(),
                 "林菊香",
@@ -194,8 +190,7 @@ public final class ManyCases {
                 () -> staff(clerk, receipt, new Command.Contact("call", null)),
                 () -> staff(clerk, receipt, new Command.Offer(handler.post(), "归民政办管")),
                 () -> staff(handler, receipt, new Command.AcceptOffer()),
-                () -> staff(
-                        handler, receipt, new Command.Answer(Outcome.SOLVED, "派人看过，当天修好，请她看过。", null)),
+                () -> staff(handler, receipt, new Command.Answer(Outcome.SOLVED, "派人看过，当天修好，请她看过。", null)),
                 () -> resident(receipt, new Command.Confirm(code)),
                 () -> resident(receipt, new Command.Rate(5, "来得快，说话客气。", true, code)));
         // Six steps: without the hand-over nobody but the clerk answers.
@@ -232,16 +227,13 @@ public final class ManyCases {
         var hat = program.getBean(Organizations.class).of(county).hats(worker.account(), Now.instant()).stream()
                 .findFirst()
                 .orElseThrow();
-        Scope.in(
-                hat.scope(),
-                () -> program.getBean(Cases.class)
-                        .take(county, receipt.id(), 0, command, new By.Staff(hat, worker.account())));
+        Scope.in(hat.scope(), () -> program.getBean(Cases.class)
+                .take(county, receipt.id(), 0, command, new By.Staff(hat, worker.account())));
     }
 
     private void resident(Receipt receipt, Command command) {
-        Scope.in(
-                new Scope.Receipt(county, Keys.hash(receipt.longId())),
-                () -> program.getBean(Cases.class).take(county, receipt.id(), 0, command, By.Resident.holder()));
+        Scope.in(new Scope.Receipt(county, Keys.hash(receipt.longId())), () -> program.getBean(Cases.class)
+                .take(county, receipt.id(), 0, command, By.Resident.holder()));
     }
 
     private static List<Row> read(Connection connection, String table, UUID matter, Map<String, Own> own)
@@ -254,8 +246,7 @@ public final class ManyCases {
             while (result.next()) {
                 var columns = new ArrayList<Column>();
                 for (int n = 1; n <= result.getMetaData().getColumnCount(); n++) {
-                    columns.add(
-                            column(result.getMetaData().getColumnName(n), result.getString(n), own));
+                    columns.add(column(result.getMetaData().getColumnName(n), result.getString(n), own));
                 }
                 rows.add(new Row(columns));
             }
@@ -304,7 +295,9 @@ public final class ManyCases {
         }
         var copying = connection.unwrap(PGConnection.class).getCopyAPI();
         for (var table : TABLES) {
-            copying.copyIn("copy " + table + " from stdin", new StringReader(texts.get(table).toString()));
+            copying.copyIn(
+                    "copy " + table + " from stdin",
+                    new StringReader(texts.get(table).toString()));
         }
         connection.commit();
     }
@@ -347,7 +340,10 @@ public final class ManyCases {
             case "town_lo" -> text.append(village.town().lo());
             case "office_lo" ->
                 text.append(
-                        column.words().getFirst().equals(Integer.toString(villages.getFirst().clerk().officeLo()))
+                        column.words()
+                                        .getFirst()
+                                        .equals(Integer.toString(
+                                                villages.getFirst().clerk().officeLo()))
                                 ? village.clerk().officeLo()
                                 : village.handler().officeLo());
             case "number_day" -> text.append(day(filed));
