@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -129,8 +130,21 @@ class Problems implements ErrorController {
                 || fault instanceof MethodArgumentTypeMismatchException) {
             return byStatus(HttpStatus.BAD_REQUEST, request, response);
         }
+        if (lostDatabase(fault)) {
+            return busy(fault, request, response);
+        }
         LOG.error("Request failed", fault);
         return byStatus(HttpStatus.INTERNAL_SERVER_ERROR, request, response);
+    }
+
+    /** The connection broke, or the server is stopping or recovering: whether a change was kept is told by its key. */
+    private static boolean lostDatabase(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P");
+            }
+        }
+        return false;
     }
 
     @RequestMapping("/error")

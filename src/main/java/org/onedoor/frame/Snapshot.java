@@ -1,6 +1,7 @@
 package org.onedoor.frame;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +28,7 @@ public final class Snapshot<T> {
     private final DataSource dataSource;
     private final TransactionTemplate transaction;
     private final ConcurrentHashMap<Integer, Held<T>> held = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Integer, ReentrantLock> turns = new ConcurrentHashMap<>();
     /** Counts this program's own changes, so that a copy read just before one of them is not kept after it. */
     private final ConcurrentHashMap<Integer, Long> changes = new ConcurrentHashMap<>();
 
@@ -45,7 +47,35 @@ public final class Snapshot<T> {
         if (mine != null && now - mine.checked() < CHECK_NANOS) {
             return mine.value();
         }
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+        // One asks for all: the others go on with what they have, or wait for the first copy where they hold no connection.
+        var turn = turns.computeIfAbsent(county, _ -> new ReentrantLock());
+        boolean inside = TransactionSynchronizationManager.isActualTransactionActive();
+        boolean mineToAsk = turn.tryLock();
+        if (!mineToAsk) {
+            if (mine != null && !(inside && TransactionSynchronizationManager.hasResource(written(county)))) {
+                return mine.value();
+            }
+            if (!inside) {
+                turn.lock();
+                mineToAsk = true;
+                var theirs = held.get(county);
+                if (theirs != null && now - theirs.checked() < CHECK_NANOS) {
+                    turn.unlock();
+                    return theirs.value();
+                }
+            }
+        }
+        try {
+            return ask(county, inside);
+        } finally {
+            if (mineToAsk) {
+                turn.unlock();
+            }
+        }
+    }
+
+    private T ask(int county, boolean inside) {
+        if (!inside) {
             return Scope.in(new Scope.County(county), () -> transaction.execute(_ -> refresh(county)));
         }
         // What this very transaction has written is read anew each time, and not kept: it may still be rolled back.

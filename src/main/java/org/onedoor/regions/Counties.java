@@ -8,9 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.frame.CountySource;
 import org.onedoor.frame.Scope;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** 县份 · The counties on this system; one is one tenant. */
@@ -31,13 +33,20 @@ public class Counties implements CountySource {
     public List<Home> all() {
         long now = System.nanoTime();
         if (known.isEmpty() || now - checked > 2_000_000_000L) {
-            known = Scope.in(
-                    new Scope.Operator(),
-                    () -> transaction.execute(
-                            _ -> db.sql("select county, code, name, host from regions.county order by county")
-                                    .query(Home.class)
-                                    .list()));
-            checked = now;
+            try {
+                known = Scope.in(
+                        new Scope.Operator(),
+                        () -> transaction.execute(
+                                _ -> db.sql("select county, code, name, host from regions.county order by county")
+                                        .query(Home.class)
+                                        .list()));
+                checked = now;
+            } catch (TransactionException | DataAccessException e) {
+                // While the database is away the door still knows whose it is, and can say so in its own words.
+                if (known.isEmpty()) {
+                    throw e;
+                }
+            }
         }
         return known;
     }
