@@ -47,7 +47,8 @@ public final class Snapshot<T> {
         if (mine != null && now - mine.checked() < CHECK_NANOS) {
             return mine.value();
         }
-        // One asks for all: the others go on with what they have, or wait for the first copy where they hold no connection.
+        // One asks for all: the others go on with what they have, or wait for the first copy where they hold no
+        // connection.
         var turn = turns.computeIfAbsent(county, _ -> new ReentrantLock());
         boolean inside = TransactionSynchronizationManager.isActualTransactionActive();
         boolean mineToAsk = turn.tryLock();
