@@ -54,7 +54,7 @@ public final class Program implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             var program = new Program(data, port, process);
-            program.awaitReady(Duration.ofSeconds(180));
+            program.awaitReady(Duration.ofMinutes(10));
             return program;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

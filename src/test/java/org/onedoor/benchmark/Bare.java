@@ -39,22 +39,17 @@ final class Bare {
         run("drop schema if exists bench cascade");
         run("create schema bench");
         run("""
-            create table bench.village (n int primary key, village uuid, lo int, hi int, grid uuid, grid_lo int,
+            create table bench.village (n int primary key, village uuid, lo int, hi int,
               town_lo int, post uuid, office uuid, office_lo int)\
             """);
         for (int n = 0; n < villages.size(); n++) {
             var at = villages.get(n);
-            var grid = at.grids().isEmpty()
-                    ? at.place()
-                    : at.grids().get(n % at.grids().size());
-            db.sql("insert into bench.village values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            db.sql("insert into bench.village values (?, ?, ?, ?, ?, ?, ?, ?)")
                     .params(
                             n + 1,
                             at.place().id(),
                             at.place().lo(),
                             at.place().hi(),
-                            grid.id(),
-                            grid.lo(),
                             at.town().lo(),
                             at.clerk().post(),
                             at.clerk().office(),
@@ -142,8 +137,8 @@ final class Bare {
     private String file() {
         var own = Map.ofEntries(
                 Map.entry("matter", "k.id"),
-                Map.entry("place", "k.grid"),
-                Map.entry("place_lo", "k.grid_lo"),
+                Map.entry("place", "k.village"),
+                Map.entry("place_lo", "k.lo"),
                 Map.entry("town_lo", "k.town_lo"),
                 Map.entry("receipt_hash", "k.hash"),
                 Map.entry("number", "substr(k.hash, 1, 12)"),

@@ -153,13 +153,10 @@ public final class Benchmark {
     }
 
     private Wire.Answer file(Action.Client client, ABusyCounty.Village village) {
-        var place = village.grids().isEmpty()
-                ? village.place()
-                : village.grids().get(client.random().nextInt(village.grids().size()));
         var answer = client.wire()
                 .post(
                         "/api/v1/cases",
-                        "{\"place\":\"" + place.code() + "\",\"words\":\"" + WORDS
+                        "{\"place\":\"" + village.place().code() + "\",\"words\":\"" + WORDS
                                 + "\",\"name\":\"林菊香\",\"phone\":\"137%08d\"}"
                                         .formatted(client.random().nextInt(300_000)),
                         bearer(

@@ -106,7 +106,7 @@ class KilledIT {
             }
             case CONNECTION -> {
                 program.killConnection();
-                program.awaitReady(Duration.ofSeconds(60));
+                program.awaitReady(Duration.ofMinutes(5));
                 return program;
             }
         }
@@ -118,7 +118,7 @@ class KilledIT {
     }
 
     private void await(int many) {
-        long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        long until = System.nanoTime() + Duration.ofMinutes(10).toNanos();
         while (acknowledged.get() < many) {
             assertThat(System.nanoTime()).as("no answers any more: %s", answers).isLessThan(until);
             assertThat(clients).as("a client gave up: %s", answers).noneMatch(Future::isDone);
