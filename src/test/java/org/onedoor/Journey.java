@@ -76,6 +76,7 @@ public abstract class Journey {
         try {
             for (var window : windows) {
                 assertThat(window.complaints).as("console of " + window).isEmpty();
+                assertThat(window.owed).as("what pages owe").isEmpty();
             }
         } finally {
             windows.forEach(window -> window.context.close());
@@ -116,6 +117,7 @@ public abstract class Journey {
         private final Set<Mode> modes;
         private final BrowserContext context;
         private final List<String> complaints = new ArrayList<>();
+        private final List<String> owed = new ArrayList<>();
 
         /** The Playwright page, for what is not here. */
         public final Page page;
@@ -247,38 +249,38 @@ public abstract class Journey {
             return this;
         }
 
+        /** What is owed is told at the end of the journey, for all its pages at once. */
         private void owes(String name) {
-            var findings = new AxeBuilder(page)
-                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                            .analyze()
-                            .getViolations()
-                            .stream()
-                            .map(violation -> violation.getId() + ": " + violation.getHelp() + "\n    "
-                                    + violation.getNodes().stream()
-                                            .limit(3)
-                                            .map(node -> node.getHtml() + " " + node.getFailureSummary())
-                                            .collect(Collectors.joining("\n    ")))
-                            .toList();
-            assertThat(findings).as("axe on " + name + " at " + this).isEmpty();
-            assertThat(page.locator("h1").count()).as("h1 on " + name).isEqualTo(1);
-            assertThat(page.title()).as("title of " + name).isNotBlank();
-            assertThat(sideways())
-                    .as("sideways scroll on " + name + " at " + this)
-                    .isZero();
+            for (var violation : new AxeBuilder(page)
+                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                    .analyze()
+                    .getViolations()) {
+                owed.add("axe on " + name + " at " + this + ": " + violation.getId() + ": " + violation.getHelp()
+                        + violation.getNodes().stream()
+                                .limit(3)
+                                .map(node -> "\n    " + node.getHtml() + " " + node.getFailureSummary())
+                                .collect(Collectors.joining()));
+            }
+            owe(page.locator("h1").count() == 1, "one h1 on " + name);
+            owe(!page.title().isBlank(), "a title of " + name);
+            owe(sideways() == 0, "no sideways scroll on " + name + " at " + this);
             if (device.touch) {
-                assertThat(small()).as("targets under 44 px on " + name).isEmpty();
+                var small = small();
+                owe(small.isEmpty(), "no targets under 44 px on " + name + ": " + small);
             }
             page.setViewportSize(320, device.height);
-            assertThat(sideways())
-                    .as("sideways scroll on " + name + " at 320 px")
-                    .isZero();
+            owe(sideways() == 0, "no sideways scroll on " + name + " at 320 px");
             page.setViewportSize(device.touch ? 360 : device.width, device.height);
             page.evaluate("document.documentElement.style.fontSize = '200%'");
-            assertThat(sideways())
-                    .as("sideways scroll on " + name + " at 200 % text")
-                    .isZero();
+            owe(sideways() == 0, "no sideways scroll on " + name + " at 200 % text");
             page.evaluate("document.documentElement.style.fontSize = ''");
             page.setViewportSize(device.width, device.height);
+        }
+
+        private void owe(boolean paid, String what) {
+            if (!paid) {
+                owed.add(what);
+            }
         }
 
         private int sideways() {

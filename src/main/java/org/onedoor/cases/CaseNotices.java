@@ -3,6 +3,7 @@ package org.onedoor.cases;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.frame.Now;
 import org.onedoor.notices.Message;
@@ -90,20 +92,19 @@ class CaseNotices {
 
     private static List<String> phones(FileCase request) {
         var phones = new ArrayList<String>(2);
-        Optional.ofNullable(request.phone()).flatMap(Phones::normalise).ifPresent(phones::add);
+        Optional.ofNullable(request.phone()).flatMap(Phones::mobile).ifPresent(phones::add);
         var whom = request.forWhom();
         if (whom != null && whom.told() && whom.phone() != null) {
-            Phones.normalise(whom.phone())
-                    .filter(phone -> !phones.contains(phone))
-                    .ifPresent(phones::add);
+            Phones.mobile(whom.phone()).filter(phone -> !phones.contains(phone)).ifPresent(phones::add);
         }
         return phones;
     }
 
-    private static Optional<String> codePhone(FileCase request) {
+    /** Where the answer code goes: the mobile of whoever the matter is for. Empty: it needs paper. */
+    static Optional<String> codePhone(FileCase request) {
         var whom = request.forWhom();
         var phone = whom != null && whom.phone() != null ? whom.phone() : whom == null ? request.phone() : null;
-        return Optional.ofNullable(phone).flatMap(Phones::normalise);
+        return Optional.ofNullable(phone).flatMap(Phones::mobile);
     }
 
     /** A case that moved, and the step that its people are told of. */
@@ -131,6 +132,13 @@ class CaseNotices {
         var after = move.after();
         var step = move.step();
         var event = event(row.id(), after.version());
+        if (step == Step.PROTECT) {
+            notices.takeAway(
+                    county,
+                    IntStream.rangeClosed(1, row.told().version())
+                            .mapToObj(version -> event(row.id(), version))
+                            .toList());
+        }
         residentTemplate(step, row.told(), after).ifPresent(template -> {
             var values = new HashMap<String, String>();
             values.put("number", row.sayable());
@@ -138,7 +146,7 @@ class CaseNotices {
             values.put("missing", String.join("、", after.missing()));
             var contact = organizations.of(county).holder(after.contact(), Now.instant());
             values.put("name", contact.map(Holder::name).orElse(""));
-            values.put("phone", contact.map(Holder::phone).orElse(""));
+            values.put("phone", contact.map(Holder::phone).map(Phones::atHome).orElse(""));
             values.put("code", keys.answerCode(county, row.id(), row.codeIssue()));
             values.put("link", link(keys.longId(county, row.id())));
             for (var whom : reached) {
@@ -177,7 +185,7 @@ class CaseNotices {
             var values = Map.of(
                     "number", row.sayable(),
                     "name", holder.get().name(),
-                    "phone", holder.get().phone());
+                    "phone", Phones.atHome(holder.get().phone()));
             var once = UUID.nameUUIDFromBytes((event + ":" + row.id()).getBytes(StandardCharsets.US_ASCII));
             for (var whom : people.getOrDefault(row.id(), List.of())) {
                 messages.add(Message.sms(county, once, whom.phone(), "cases.contact-changed", values));
@@ -266,11 +274,11 @@ class CaseNotices {
                         .anyMatch(one -> one.matter().equals(person.matter())
                                 && one.role().equals("FOR"));
                 var field = "cases.person." + person.role().toLowerCase(java.util.Locale.ROOT) + ".phone";
-                var phone = secrets.open(county, field, person.matter(), person.phone());
-                byCase.computeIfAbsent(person.matter(), _ -> new LinkedHashMap<>())
-                        .putIfAbsent(
-                                phone,
-                                new Reached(phone, !forOther || person.role().equals("FOR")));
+                Phones.mobile(secrets.open(county, field, person.matter(), person.phone()))
+                        .ifPresent(phone -> byCase.computeIfAbsent(person.matter(), _ -> new LinkedHashMap<>())
+                                .putIfAbsent(
+                                        phone,
+                                        new Reached(phone, !forOther || person.role().equals("FOR"))));
             }
         }
         var reached = new HashMap<UUID, List<Reached>>();
@@ -278,9 +286,13 @@ class CaseNotices {
         return reached;
     }
 
-    /** 11 月 20 日 17:30. */
-    static String when(Instant moment) {
-        var local = Now.local(moment);
+    /** 11月20日17:30; midnight is 24:00 of the day before. */
+    static String when(Instant due) {
+        var local = Now.local(due);
+        if (local.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+            var day = local.toLocalDate().minusDays(1);
+            return "%d月%d日24:00".formatted(day.getMonthValue(), day.getDayOfMonth());
+        }
         return "%d月%d日%d:%02d"
                 .formatted(local.getMonthValue(), local.getDayOfMonth(), local.getHour(), local.getMinute());
     }

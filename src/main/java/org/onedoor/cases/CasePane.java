@@ -2,6 +2,7 @@ package org.onedoor.cases;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.onedoor.frame.Now;
  * one next step for whoever looks.
  *
  * @param acting the post it is opened under, as it is shown
- * @param instead sentences: what she may not do because she would check herself, and who does it
+ * @param remarks what she may not do because she would check herself, and who does it; whom one waits for
  */
 record CasePane(
         Desk.Opened opened,
@@ -33,7 +34,7 @@ record CasePane(
         @Nullable Action next,
         List<Action> help,
         List<Action> more,
-        List<String> instead,
+        List<String> remarks,
         List<Action> guesses,
         List<DeskList.Choice> reasons) {
 
@@ -88,6 +89,7 @@ record CasePane(
             Step.ACCEPT_OFFER,
             Step.TAKE,
             Step.RECHECK,
+            Step.RATE,
             Step.ASSIGN,
             Step.TAKE_ON,
             Step.ACCEPT,
@@ -122,9 +124,16 @@ record CasePane(
             Step.CORRECT_PLACE,
             Step.MERGE,
             Step.CHANGE_CONTACT,
-            Step.PRINT,
             Step.DECLINE,
             Step.PROTECT);
+
+    /** A protected case stays with the post it came to: these would give it, or its knowledge, to others (R-REQ-14). */
+    private static final Set<Step> GIVING = EnumSet.of(
+            Step.ASSIGN, Step.OFFER, Step.ESCALATE, Step.INVITE, Step.CHANGE_CONTACT, Step.MERGE, Step.PROTECT);
+
+    private static boolean open(Desk.Opened opened, Step step) {
+        return opened.seats().may(step) && !(opened.row().told().guarded() && GIVING.contains(step));
+    }
 
     /** What the filled button does: the first of {@link #NEXT} that fits where the case stands. */
     static @Nullable Step next(Desk.Opened opened, boolean elsewhere) {
@@ -135,11 +144,14 @@ record CasePane(
                         case DECIDE_EXTENSION, DECIDE_SEND_BACK, DECIDE_LOOK ->
                             opened.seats().decider();
                         case ASSIGN -> elsewhere && told.state() != State.ASSIGNED && told.offered() == null;
-                        case TAKE_ON, ACCEPT -> told.offered() == null;
+                        // Asked in the same call, once the resident has said that it is solved.
+                        case RATE -> told.end() == End.APPROVED && told.rating() == null;
+                        // Hers still, but somebody has just been asked to take it over.
+                        case TAKE_ON, ACCEPT, ANSWER -> told.offered() == null;
                         case CONTACT -> told.contactedAt() == null && told.state() != State.ASSIGNED;
                         default -> true;
                     };
-            if (fits && opened.seats().may(step)) {
+            if (fits && open(opened, step)) {
                 return step;
             }
         }
@@ -153,10 +165,9 @@ record CasePane(
             var fits =
                     switch (step) {
                         case MERGE -> opened.row().publicMatter();
-                        case PRINT -> !opened.row().hasPhone();
                         default -> true;
                     };
-            if (fits && !taken.contains(step) && opened.seats().may(step)) {
+            if (fits && !taken.contains(step) && open(opened, step)) {
                 steps.add(step);
             }
         }

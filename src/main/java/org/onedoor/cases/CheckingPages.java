@@ -106,7 +106,7 @@ class CheckingPages {
         model.addAttribute(
                 "village", page.name(village.get().name(), village.get().nameEn()));
         model.addAttribute("phone", draft.sending().phone());
-        model.addAttribute("due", page.moment(door.due(county, village.get(), item.get())));
+        model.addAttribute("due", page.deadline(door.due(county, village.get(), item.get())));
         model.addAttribute(
                 "photos",
                 drafts.in(

@@ -129,7 +129,7 @@ class DeskPages {
     }
 
     private static boolean known(String did) {
-        if (did.equals("filed") || did.equals("written") || did.equals("saved")) {
+        if (did.equals("filed") || did.equals("spot") || did.equals("written") || did.equals("saved")) {
             return true;
         }
         for (var step : Step.values()) {

@@ -241,7 +241,7 @@ public class Filing {
                 store.titled(item, request.words()),
                 words(request, item),
                 request.visit(),
-                request.phone() != null,
+                CaseNotices.codePhone(request).isPresent(),
                 PRIVACY_VERSION,
                 told.guarded() ? new int[0] : words.grams(county, searched(request, item)),
                 people(county, id, request),
@@ -392,8 +392,8 @@ public class Filing {
                 told.provisional(),
                 contact.title(),
                 holder.map(h -> h.name()).orElse(""),
-                holder.map(h -> h.phone())
-                        .orElse(staffing.office(contact.office()).phone()),
+                Phones.atHome(holder.map(h -> h.phone())
+                        .orElse(staffing.office(contact.office()).phone())),
                 told.guarded());
     }
 

@@ -175,7 +175,7 @@ class FilingPages {
         model.addAttribute("answer", draft.answer(item.questions().get(n - 1).key()));
         model.addAttribute("faults", faults);
         model.addAttribute("promise", ResidentDoor.promise(item, page));
-        model.addAttribute("due", page.moment(door.due(county, village, item)));
+        model.addAttribute("due", page.deadline(door.due(county, village, item)));
         return "cases/question";
     }
 

@@ -142,7 +142,7 @@ class FindingPages {
                         line.number(),
                         line.title(),
                         Track.tag(page, line.state()),
-                        line.state().open() ? page.moment(line.due()) : ""))
+                        line.state().open() ? page.deadline(line.due()) : ""))
                 .toList();
     }
 

@@ -16,9 +16,11 @@ import org.onedoor.catalogue.Item;
 import org.onedoor.catalogue.Kind;
 import org.onedoor.files.Files;
 import org.onedoor.files.Storing;
+import org.onedoor.frame.Actor;
 import org.onedoor.frame.Allowed;
 import org.onedoor.frame.Faults;
 import org.onedoor.frame.Ids;
+import org.onedoor.frame.NotYours;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Page;
 import org.onedoor.frame.Role;
@@ -65,7 +67,7 @@ class IntakePages {
 
     @GetMapping("/desk/cases/new")
     String form(@RequestParam(required = false) @Nullable UUID place, Model model) {
-        var staff = DeskFront.staff();
+        var staff = registers();
         var typed = new Intake(Map.of("key", Ids.next().toString()));
         return show(model, staff, place == null ? typed : typed.with("place", place.toString()), Faults.none());
     }
@@ -80,7 +82,23 @@ class IntakePages {
         model.addAttribute("places", places(page, staff));
         model.addAttribute("items", items(page, staff.county()));
         model.addAttribute("channels", channels(page));
+        // Who walks the grid meets people at their door; the others mostly sit at the counter.
+        var walking = !hats.isEmpty() && hats.getFirst().post().kind() == PostKind.GRID_WORKER;
+        model.addAttribute("usual", (walking ? Channel.VISIT : Channel.COUNTER).name());
         return "cases/intake";
+    }
+
+    /** Whoever makes this request, if one of her posts registers. */
+    private static StaffActor registers() {
+        var staff = DeskFront.staff();
+        if (!mayRegister(staff)) {
+            throw new NotYours("cases.intake.no-post");
+        }
+        return staff;
+    }
+
+    static boolean mayRegister(Actor actor) {
+        return actor instanceof StaffActor staff && !seats(staff).isEmpty();
     }
 
     /** Her posts that may register, the front desk first. */
@@ -140,13 +158,13 @@ class IntakePages {
             HttpServletResponse response,
             Model model) {
         var page = DeskPages.page(model);
-        var staff = DeskFront.staff();
+        var staff = registers();
         var typed = Intake.of(request.getParameterMap());
         var faults = Faults.none();
         var hat = hat(staff, typed);
         var onTheSpot = act.equals("done");
         if (hat.isEmpty()) {
-            faults.add("seat", page.t(seats(staff).isEmpty() ? "cases.intake.no-post" : "cases.fault.seat"));
+            faults.add("seat", page.t("cases.fault.seat"));
         }
         var item = item(staff.county(), typed.get("item"));
         if (item.map(Item::kind).filter(Kind.NOT_ISSUED::equals).isPresent()) {
@@ -175,7 +193,7 @@ class IntakePages {
                 : filing.register(staff.county(), filed, by);
         return switch (outcome) {
             case FilingOutcome.Filed(var receipt, var _) ->
-                done(page, receipt, filed, draft, hat.get(), response, model);
+                done(page, receipt, filed, draft, hat.get(), onTheSpot ? "spot" : "filed", response, model);
             case FilingOutcome.OtherBody _ -> {
                 // Sent, gone back, and changed: that is another case.
                 response.setStatus(422);
@@ -199,6 +217,7 @@ class IntakePages {
             FileCase filed,
             UUID draft,
             Hat hat,
+            String did,
             HttpServletResponse response,
             Model model) {
         if (filed.voice() != null || !filed.photos().isEmpty()) {
@@ -209,12 +228,17 @@ class IntakePages {
         }
         if (receipt.guarded()) {
             response.setHeader("Cache-Control", "no-store");
-            model.addAttribute("tear", tearOffs.first(hat.scope().county(), receipt, filed.phone() == null));
+            model.addAttribute(
+                    "tear",
+                    tearOffs.first(
+                            hat.scope().county(),
+                            receipt,
+                            CaseNotices.codePhone(filed).isEmpty()));
             model.addAttribute("sentence", page.t("cases.intake.guarded"));
             model.addAttribute("back", "/desk/cases");
             return "cases/tearoff";
         }
-        return "redirect:/desk/cases/" + receipt.id() + "?did=filed&at="
+        return "redirect:/desk/cases/" + receipt.id() + "?did=" + did + "&at="
                 + Now.instant().getEpochSecond();
     }
 

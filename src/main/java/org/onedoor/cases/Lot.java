@@ -12,7 +12,7 @@ enum Lot {
     LOT,
     /** Fewer than the floor were drawn in this village this month. */
     FLOOR,
-    /** Would have been drawn, but nobody outside the office may ask. */
+    /** Would have been drawn, but nobody outside the office may ask, or the asker left nothing to be found by. */
     NOBODY,
     NONE;
 

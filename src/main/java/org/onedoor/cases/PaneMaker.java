@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.accounts.Accounts;
 import org.onedoor.calendar.WorkingCalendar;
@@ -15,6 +16,7 @@ import org.onedoor.frame.Page;
 import org.onedoor.organizations.Organizations;
 import org.onedoor.organizations.Staffing;
 import org.onedoor.regions.Regions;
+import org.onedoor.secrets.Phones;
 import org.springframework.stereotype.Component;
 
 /** Makes the pane of a case for whoever looks; no statement. */
@@ -78,14 +80,40 @@ class PaneMaker {
                 CasePane.menu(opened, shown, false).stream()
                         .map(step -> action(page, opened, step))
                         .toList(),
-                opened.seats().instead().entrySet().stream()
-                        .map(blocked -> page.t(
-                                "cases.desk.instead",
-                                page.t("cases.step." + blocked.getKey().path()),
-                                blocked.getValue()))
-                        .toList(),
+                remarks(page, opened, staffing, now),
                 guesses(page, opened),
                 reasons(page, opened));
+    }
+
+    /** What she may not do because she would check herself, why it was begun again, and who was asked to take over. */
+    private static List<String> remarks(Page page, Desk.Opened opened, Staffing staffing, Instant now) {
+        var remarks = new ArrayList<String>();
+        opened.seats()
+                .instead()
+                .forEach((step, who) ->
+                        remarks.add(page.t("cases.desk.instead", page.t("cases.step." + step.path()), who)));
+        var told = opened.row().told();
+        if (told.round() > 1 && told.state().open()) {
+            Case.valid(told.history()).reversed().stream()
+                    .filter(entry -> entry.fact() instanceof Fact.Objected)
+                    .findFirst()
+                    .ifPresent(
+                            entry -> remarks.add(page.t("cases.desk.objected", ((Fact.Objected) entry.fact()).why())));
+        }
+        if (told.offered() != null
+                && !opened.seats().may(Step.ACCEPT_OFFER)
+                && !opened.seats().may(Step.TAKE)) {
+            remarks.add(page.t(
+                    "cases.desk.offered", named(staffing, told.offered(), now), named(staffing, told.owner(), now)));
+        }
+        return remarks;
+    }
+
+    private static String named(Staffing staffing, UUID post, Instant now) {
+        var held = staffing.post(post);
+        return staffing.holder(post, now)
+                .map(holder -> staffing.office(held.office()).name() + " " + holder.name())
+                .orElse(held.title());
     }
 
     /** What happened after {@code version}, for somebody who was overtaken. */
@@ -252,9 +280,9 @@ class PaneMaker {
                     page.name(office.name(), office.nameEn()) + " "
                             + page.name(post.get().title(), post.get().titleEn()),
                     holder.map(one -> one.name()).orElse(page.t("cases.part.nobody")),
-                    holder.map(one -> one.phone())
+                    Phones.atHome(holder.map(one -> one.phone())
                             .filter(phone -> !phone.isBlank())
-                            .orElse(office.phone())));
+                            .orElse(office.phone()))));
         }
         return parties;
     }
@@ -295,7 +323,7 @@ class PaneMaker {
         var row = opened.row();
         var unknown =
                 row.told().item().equals(catalogue.of(row.county()).general().id());
-        if (!unknown || !opened.seats().may(Step.CHANGE_ITEM)) {
+        if (!unknown || row.told().guarded() || !opened.seats().may(Step.CHANGE_ITEM)) {
             return List.of();
         }
         return forms.suggestions(row, 3).stream()

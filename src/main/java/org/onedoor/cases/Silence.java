@@ -90,7 +90,9 @@ class Silence {
                 number(county, id, told.round()),
                 drawn(county, village, month),
                 numbers);
-        var asks = lot.drawn() ? outside(row, tree.get(told.place()), now) : Optional.<Post>empty();
+        var asks = lot.drawn() && findable(county, id)
+                ? outside(row, tree.get(told.place()), now)
+                : Optional.<Post>empty();
         if (lot.drawn() && asks.isEmpty()) {
             lot = Lot.NOBODY;
         }
@@ -103,6 +105,18 @@ class Silence {
                 row,
                 Step.DRAW_RECHECK,
                 new Fact.RecheckDrawn(asks.get().id(), asks.get().office(), due));
+    }
+
+    /** Somebody who asked in passing and left neither name nor telephone nor address cannot be called back. */
+    private boolean findable(int county, UUID id) {
+        return db.sql("""
+            select exists (select from cases.person where county = :county and matter = :id
+              and (name is not null or phone_sealed is not null or address_sealed is not null))\
+            """)
+                .param("county", county)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
     }
 
     private static Instant answered(Case told) {

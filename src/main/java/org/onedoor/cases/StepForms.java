@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.catalogue.Catalogue;
@@ -38,6 +39,9 @@ class StepForms {
     /** Reasons for 不予受理 (R-REQ-7), as codes in the history. */
     static final List<String> REASONS = List.of(
             "COURT", "PETITION", "DISCIPLINE", "REVIEW", "DISCLOSURE", "SECRET", "UNLAWFUL", "CONCLUDED", "OTHER");
+
+    /** What one picks and does not type. */
+    private static final Set<String> CHOSEN = Set.of("how", "result");
 
     private final Validator validator;
     private final Organizations organizations;
@@ -142,7 +146,8 @@ class StepForms {
                 in.lines("missing", item(row))
                         .number("days", "5", rules.of(row.county()).waitDays());
             case SUPPLY ->
-                in.radio(
+                in.called(
+                                "how-supplied",
                                 "how",
                                 choice(page, "given", "cases.supplied.given"),
                                 choice(page, "not-needed", "cases.supplied.not-needed"),
@@ -283,6 +288,20 @@ class StepForms {
             return add(name, StepForm.Kind.RADIO, false, 0, chosen(name, Arrays.stream(choices)), "");
         }
 
+        /** Under another label than its name has. */
+        Inputs called(String label, String name, String[]... choices) {
+            list.add(new StepForm.Input(
+                    name,
+                    page.t("cases.input." + label),
+                    "",
+                    StepForm.Kind.RADIO,
+                    false,
+                    0,
+                    chosen(name, Arrays.stream(choices)),
+                    typed.getOrDefault(name, "")));
+            return this;
+        }
+
         Inputs select(String name, java.util.stream.Stream<String[]> choices) {
             return add(name, StepForm.Kind.SELECT, false, 0, chosen(name, choices), "");
         }
@@ -357,6 +376,9 @@ class StepForms {
 
     /** The post that rules name for this item and place; empty when they name none, or the owner already. */
     Optional<Post> suggested(CaseStore.Row row) {
+        if (row.told().guarded()) {
+            return Optional.empty();
+        }
         var item = item(row);
         var place = regions.tree(row.county()).get(row.told().place());
         return organizations
@@ -458,7 +480,7 @@ class StepForms {
         for (var violation : validator.validate(command)) {
             var path = violation.getPropertyPath().toString();
             var field = path.contains("[") ? path.substring(0, path.indexOf('[')) : path;
-            faults.add(field, sentence(page, label(page, field), violation));
+            faults.add(field, sentence(page, field, violation));
         }
         return new Parsed(command, faults);
     }
@@ -467,12 +489,14 @@ class StepForms {
         return page.t("cases.input." + field);
     }
 
-    private static String sentence(Page page, String label, ConstraintViolation<Command> violation) {
+    private static String sentence(Page page, String field, ConstraintViolation<Command> violation) {
+        var label = label(page, field);
         return switch (violation.getConstraintDescriptor().getAnnotation()) {
             case Size size -> page.t("cases.fault.long", label, size.max());
             case Min min -> page.t("cases.fault.least", label, min.value());
             case Max max -> page.t("cases.fault.most", label, max.value());
-            default -> page.t("cases.fault.empty", label);
+            default ->
+                CHOSEN.contains(field) ? page.t("cases.fault.choose", label) : page.t("cases.fault.empty", label);
         };
     }
 

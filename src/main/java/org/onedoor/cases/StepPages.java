@@ -3,6 +3,7 @@ package org.onedoor.cases;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,10 +71,14 @@ class StepPages {
         return show(model, staff, shown, list, script != null && restored == null, response);
     }
 
-    /** Throws when the step is somebody else's; a step that is not possible now is told on the page. */
+    /** Throws when the step is somebody else's, wherever the case stands; what is hers but not possible now is told on the page. */
     private void entitled(Desk.Opened opened, Step step) {
-        if (!opened.seats().may(step) && opened.row().told().refusal(step) == null) {
-            cases.demand(opened.row(), step, opened.seats().by());
+        var seats = opened.seats();
+        var row = opened.row();
+        var hers = seats.staff().hats().stream()
+                .anyMatch(hat -> !Collections.disjoint(step.who(), cases.roles(row, seats.by(hat))));
+        if (!seats.may(step) && (!hers || row.told().refusal(step) == null)) {
+            cases.demand(row, step, seats.by());
         }
     }
 

@@ -3,6 +3,7 @@ package org.onedoor.cases;
 import java.time.Instant;
 import org.onedoor.frame.Now;
 import org.onedoor.organizations.Organizations;
+import org.onedoor.secrets.Phones;
 import org.springframework.stereotype.Component;
 
 /**
@@ -60,9 +61,9 @@ class TearOffs {
                 row.told().due(),
                 row.told().provisional(),
                 (contact.title() + " " + holder.map(one -> one.name()).orElse("")).strip(),
-                holder.map(one -> one.phone())
+                Phones.atHome(holder.map(one -> one.phone())
                         .filter(phone -> !phone.isBlank())
-                        .orElse(staffing.office(contact.office()).phone()),
+                        .orElse(staffing.office(contact.office()).phone())),
                 notices.link(keys.longId(county, row.id())),
                 keys.answerCode(county, row.id(), issue));
     }

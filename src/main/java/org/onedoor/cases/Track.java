@@ -118,21 +118,25 @@ final class Track {
             }
             case WAITING -> {
                 accepted();
-                done("cases.track.step.work", told.dispatchedAt(), owner());
+                done("cases.track.step.work", begun(), owner());
                 now("cases.track.step.missing", page.t("cases.track.paused"));
                 todo("cases.track.step.answer", "");
             }
             case ANSWERED -> {
                 accepted();
-                done("cases.track.step.work", told.dispatchedAt(), owner());
+                done("cases.track.step.work", begun(), owner());
                 done("cases.track.step.answered", told.answeredAt(), "");
                 now("cases.track.step.say", page.t("cases.track.say.until", until()));
             }
             case CLOSED -> {
                 accepted();
-                done("cases.track.step.work", told.dispatchedAt(), owner());
+                done("cases.track.step.work", begun(), owner());
                 done("cases.track.step.answered", told.answeredAt(), "");
-                done(ending(), told.closedAt(), "");
+                done(ending(), told.closedAt(), byTelephone(Fact.Confirmed.class, Fact.Rechecked.class));
+                var noted = byTelephone(Fact.Rated.class);
+                if (!noted.isEmpty()) {
+                    done("cases.track.step.rated", told.ratedAt(), noted);
+                }
             }
             case DECLINED -> {
                 done("cases.track.step.declined", told.closedAt(), contact());
@@ -171,8 +175,30 @@ final class Track {
         return window == null ? "" : page.moment(window);
     }
 
+    /** After an objection the work began again then. */
+    private @Nullable Instant begun() {
+        return told.round() > 1 ? told.promisedAt() : told.dispatchedAt();
+    }
+
     private void accepted() {
         done("cases.track.step.accepted", told.acceptedAt(), contact());
+        last(Fact.Objected.class)
+                .ifPresent(
+                        entry -> done("cases.track.step.objected", entry.at(), ((Fact.Objected) entry.fact()).why()));
+    }
+
+    /** Who of the staff noted what she said herself; empty when she said it here. The mark itself is not shown to readers. */
+    private String byTelephone(Class<?>... facts) {
+        return last(facts)
+                .map(Entry::post)
+                .map(post -> page.t("cases.track.by-telephone", title(post), name(post)))
+                .orElse("");
+    }
+
+    private Optional<Entry> last(Class<?>... facts) {
+        return Case.valid(told.history()).reversed().stream()
+                .filter(entry -> java.util.Arrays.stream(facts).anyMatch(fact -> fact.isInstance(entry.fact())))
+                .findFirst();
     }
 
     private String contact() {

@@ -135,7 +135,7 @@ class TrackingPages {
                         ? Track.steps(page, told, staffing)
                         : Track.joined(page, row.told(), main.told(), staffing));
         model.addAttribute("pace", pace);
-        model.addAttribute("today", page.day(Now.today()));
+        model.addAttribute("today", page.weekday(Now.today()));
         model.addAttribute(
                 "contact", door.person(county, staffing.post(row.told().contact()), page));
         model.addAttribute("rights", rights(county, longId, row));

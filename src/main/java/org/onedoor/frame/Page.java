@@ -201,10 +201,30 @@ public final class Page {
                 : moment(due);
     }
 
+    /** 11/20, for the ends of a line of time. */
+    public String shortDay(LocalDate day) {
+        return day.getMonthValue() + "/" + day.getDayOfMonth();
+    }
+
+    /** 周五 · Fri. */
+    public String weekday(LocalDate day) {
+        return day.getDayOfWeek()
+                .getDisplayName(TextStyle.SHORT, english() ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE);
+    }
+
     /** 11/20 17:30, for lists. */
     public String brief(Instant moment) {
         var local = Now.local(moment);
         return local.getMonthValue() + "/" + local.getDayOfMonth() + " " + TIME.format(local);
+    }
+
+    /** 11/20 17:30; midnight is 24:00 of the day before. */
+    public String briefDeadline(Instant due) {
+        var local = Now.local(due);
+        var day = local.toLocalDate().minusDays(1);
+        return local.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? day.getMonthValue() + "/" + day.getDayOfMonth() + " 24:00"
+                : brief(due);
     }
 
     /** 17:30. */

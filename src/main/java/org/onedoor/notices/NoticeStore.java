@@ -8,11 +8,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -140,6 +142,18 @@ class NoticeStore {
             """)
                 .param("county", county)
                 .param("events", events.toArray(UUID[]::new))
+                .update();
+    }
+
+    /** What these events said to staff, read or not, is no longer shown or mailed. */
+    void takeAway(int county, Collection<UUID> events) {
+        db.sql("""
+            update notices.message set state = 'WITHDRAWN'
+            where county = :county and event = any(:events::uuid[])
+              and (channel = 'PAGE' or channel = 'MAIL' and state = 'WAITING')\
+            """)
+                .param("county", county)
+                .param("events", events.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")))
                 .update();
     }
 

@@ -3,6 +3,7 @@ package org.onedoor.notices;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,12 @@ public class Notices {
     @Transactional
     public void callBackAll(int county, List<UUID> events) {
         store.callBack(county, events);
+    }
+
+    /** Takes what these events told staff off their desks: the matter is no longer theirs to know of (R-REQ-14). */
+    @Transactional
+    public void takeAway(int county, Collection<UUID> events) {
+        store.takeAway(county, events);
     }
 
     /**

@@ -30,6 +30,12 @@ public final class Phones {
         return FIXED.matcher(area).matches() ? Optional.of("+86" + area) : Optional.empty();
     }
 
+    /** As {@link #normalise}, but only where a short message arrives: not on a fixed line. */
+    public static Optional<String> mobile(String written) {
+        return normalise(written)
+                .filter(number -> MOBILE.matcher(number.substring(3)).matches());
+    }
+
     /** {@code 13800138000} or {@code +8613800138000} → {@code 138****8000}. */
     public static String masked(String phone) {
         var home = atHome(phone);

@@ -127,6 +127,17 @@ class FollowingTest {
     }
 
     @Test
+    void whoAskedInPassingAndLeftNothingIsNotLookedFor() {
+        var town = cases.town();
+        var id = at("2026-09-21T10:00", () -> cases.filed(town, "pension-join", ACaseWords::nameless)
+                .id());
+        at("2026-09-22T10:00", () -> cases.answered(town, id, Outcome.SOLVED));
+        at("2026-10-08T10:00", () -> following.sweep(town.number()));
+        assertThat(cases.told(town, id).end()).isEqualTo(End.SILENT);
+        assertThat(lots(town)).containsExactly("NOBODY");
+    }
+
+    @Test
     void twoTriesThatReachNobodyEndAsSilenceAndARecheckUpholdsTheAnswer() {
         var town = cases.town();
         var unreached = at(

@@ -92,16 +92,21 @@ public class Village {
     }
 
     public Receipt asks(People people, String words, String item, String phone, boolean aboutStaff) {
+        return asks(people.home(), words, item, phone, aboutStaff);
+    }
+
+    /** Somebody of this home's village asks. */
+    public Receipt asks(ACounty.Home home, String words, String item, String phone, boolean aboutStaff) {
         var id = item == null
                 ? null
-                : catalogue.of(people.county()).byCode(item).orElseThrow().id();
+                : catalogue.of(home.county()).byCode(item).orElseThrow().id();
         var outcome = filing.file(
-                people.county(),
+                home.county(),
                 new FileCase(
                         Channel.WEB,
                         null,
                         id,
-                        people.home().village().id(),
+                        home.village().id(),
                         words,
                         Map.of(),
                         "林桂菊",

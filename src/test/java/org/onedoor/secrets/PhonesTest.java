@@ -33,6 +33,13 @@ class PhonesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"010-65550000", "（0571）8855 0000", "0600-2155081", "没有电话"})
+    void noMessageReachesAFixedLine(String written) {
+        assertThat(Phones.mobile(written)).isEmpty();
+        assertThat(Phones.mobile("138 0013 8000")).contains("+8613800138000");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
