@@ -278,7 +278,9 @@ class CaseNotices {
                         .ifPresent(phone -> byCase.computeIfAbsent(person.matter(), _ -> new LinkedHashMap<>())
                                 .putIfAbsent(
                                         phone,
-                                        new Reached(phone, !forOther || person.role().equals("FOR"))));
+                                        new Reached(
+                                                phone,
+                                                !forOther || person.role().equals("FOR"))));
             }
         }
         var reached = new HashMap<UUID, List<Reached>>();
