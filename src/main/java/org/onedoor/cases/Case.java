@@ -270,7 +270,7 @@ final class Case {
             case Fact.Together together -> own(together.owner());
             case Fact.TookLead lead -> takeLead(lead, at);
             case Fact.Printed printed -> codeIssue = printed.issue();
-            case Fact.Noted _, Fact.Nudged _, Fact.Undone _ -> {}
+            case Fact.Noted _, Fact.Nudged _, Fact.PassedOn _, Fact.Undone _ -> {}
             case Fact.ItemChanged changed -> {
                 item = changed.item();
                 type = changed.type();

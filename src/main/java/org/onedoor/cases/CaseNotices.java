@@ -162,6 +162,36 @@ class CaseNotices {
                 .ifPresent(messages::add));
     }
 
+    /** To the post that follows up a low mark; also when a term of it has passed. Told once for each due. */
+    void toFollower(CaseStore.Row row, Case told, UUID post, String template, Instant due) {
+        var event = told.version() > row.told().version()
+                ? event(row.id(), told.version())
+                : UUID.nameUUIDFromBytes((row.id() + ":" + template + ":" + due).getBytes(StandardCharsets.US_ASCII));
+        organizations
+                .of(row.county())
+                .holder(post, Now.instant())
+                .map(holder -> Message.page(
+                        row.county(),
+                        event,
+                        holder.account(),
+                        template,
+                        Map.of("number", row.sayable(), "due", when(due))))
+                .ifPresent(message -> notices.sendAll(List.of(message)));
+    }
+
+    /** The follow-up of her mark has an answer: to the person it is for, who may now rate again. */
+    void followedUp(CaseStore.Row row, int version) {
+        var event = UUID.nameUUIDFromBytes((row.id() + ":followed-up:" + version).getBytes(StandardCharsets.US_ASCII));
+        var values = Map.of("number", row.sayable(), "link", link(keys.longId(row.county(), row.id())));
+        var messages = reached(row.county(), List.of(row.id())).getOrDefault(row.id(), List.of()).stream()
+                .filter(Reached::concerned)
+                .map(whom -> Message.sms(row.county(), event, whom.phone(), "cases.mark-answered", values))
+                .toList();
+        if (!messages.isEmpty()) {
+            notices.sendAll(messages);
+        }
+    }
+
     /** Takes back what the undone steps wanted to say; the cases as they stood before. */
     void callBack(int county, List<CaseStore.Row> undone) {
         notices.callBackAll(
@@ -234,6 +264,7 @@ class CaseNotices {
             case DRAW_RECHECK ->
                 Optional.ofNullable(after.recheckPost()).map(post -> new ToStaff(post, "cases.staff.recheck"));
             case FALL_BACK, PROTECT -> Optional.of(new ToStaff(after.owner(), "cases.staff.filed"));
+            case PASS_ON -> Optional.of(new ToStaff(after.owner(), "cases.staff.passed-on"));
             default -> Optional.empty();
         };
     }

@@ -428,7 +428,7 @@ class CaseResource {
                 staffing.post(told.contact()).title(),
                 staffing.post(told.owner()).title(),
                 row.words(),
-                Case.valid(told.history()).stream()
+                History.shown(Case.valid(told.history())).stream()
                         .map(entry -> new LineView(
                                 entry.seq(),
                                 entry.at(),

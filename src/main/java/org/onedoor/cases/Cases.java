@@ -55,6 +55,7 @@ public class Cases {
     private final RuleBook rules;
     private final CaseNotices notices;
     private final Together together;
+    private final Marks marks;
     private final Regions regions;
     private final WorkingCalendar calendar;
     private final Organizations organizations;
@@ -67,6 +68,7 @@ public class Cases {
             RuleBook rules,
             CaseNotices notices,
             Together together,
+            Marks marks,
             Regions regions,
             WorkingCalendar calendar,
             Organizations organizations,
@@ -77,6 +79,7 @@ public class Cases {
         this.rules = rules;
         this.notices = notices;
         this.together = together;
+        this.marks = marks;
         this.regions = regions;
         this.calendar = calendar;
         this.organizations = organizations;
@@ -154,6 +157,7 @@ public class Cases {
                     step,
                     one.after().state()));
         }
+        all.forEach(one -> marks.after(one.before(), one.after(), step));
         var undoable = by instanceof By.Staff && !LASTING.contains(step);
         return new Stepping.Done(row.id(), after.state(), after.version(), undoable);
     }
@@ -692,11 +696,17 @@ public class Cases {
         };
     }
 
-    /** 重办 with the same people and a new promise; the second objection goes one level up (foundations §27). */
+    /**
+     * 重办 with the same people and a new promise; the second objection goes one level up (foundations §27). A third does not
+     * open it again: it is for the county's leaders (R-REQ-8), and the page says how to reach them.
+     */
     private Decision disagree(
             CaseStore.Row row, Command.Disagree object, By by, Rules numbers, Instant now, Staffing staffing) {
         if (late(row.told(), now, numbers)) {
             return Decision.no("cases.no.window");
+        }
+        if (row.told().round() > numbers.objections()) {
+            return Decision.no("cases.no.third");
         }
         return Decision.yes(reopening(row, how(by), object.why(), now, staffing));
     }

@@ -186,7 +186,7 @@ class Desk {
     }
 
     record Attached(
-            UUID file, boolean voice, Instant at, @Nullable String written) {}
+            UUID file, boolean voice, Instant at, @Nullable String written, boolean gone) {}
 
     /** The case this one was joined to, if she sees it. */
     record Lead(UUID id, String number) {}
@@ -268,7 +268,7 @@ class Desk {
              'address', p.address_sealed is not null, 'relation', p.relation, 'knows', p.knows, 'told', p.told))
            from cases.person p where p.county = :county and p.matter = :id) as people,
           (select jsonb_agg(jsonb_build_object('file', a.file, 'voice', a.kind = 'VOICE', 'at', a.at,
-             'written', a.written) order by a.at)
+             'written', a.written, 'gone', a.gone) order by a.at)
            from cases.attachment a where a.county = :county and a.matter = :id) as attached,
           (select jsonb_agg(jsonb_build_object('day', j.number_day, 'number', j.number) order by j.filed_at)
            from cases.matter j where j.county = :county and j.merged_into = :id) as joined,
@@ -310,7 +310,8 @@ class Desk {
                     UUID.fromString(file.get("file").asString()),
                     file.get("voice").asBoolean(),
                     OffsetDateTime.parse(file.get("at").asString()).toInstant(),
-                    text(file, "written")));
+                    text(file, "written"),
+                    file.get("gone").asBoolean()));
         }
         var joined = new ArrayList<String>();
         for (var other : array(r.getString("joined"))) {

@@ -39,6 +39,7 @@ class DeskFront {
     static final int PAGE = 50;
 
     private final Desk desk;
+    private final LowMarks lowMarks;
     private final Cursors cursors;
     private final Organizations organizations;
     private final Regions regions;
@@ -47,12 +48,14 @@ class DeskFront {
 
     DeskFront(
             Desk desk,
+            LowMarks lowMarks,
             Cursors cursors,
             Organizations organizations,
             Regions regions,
             Catalogue catalogue,
             RuleBook rules) {
         this.desk = desk;
+        this.lowMarks = lowMarks;
         this.cursors = cursors;
         this.organizations = organizations;
         this.regions = regions;
@@ -131,6 +134,15 @@ class DeskFront {
                                         ? page.t("cases.desk.found", filter.q())
                                         : page.t("cases.desk.newest")))
                         : rows.grouped(lines, filter.view() == CaseQueue.View.MINE);
+        if (filter.equals(DeskFilter.of(null, null, null, null, null, null)) && after == null) {
+            var waiting = lowMarks.open(staff);
+            if (!waiting.isEmpty()) {
+                var both = new ArrayList<DeskList.Section>(sections.size() + 1);
+                both.add(rows.marks(waiting));
+                both.addAll(sections);
+                sections = both;
+            }
+        }
         var count = next.isEmpty() && after == null ? String.valueOf(lines.size()) : PAGE + "+";
         return new DeskList(
                 filter,

@@ -39,6 +39,7 @@ record DeskList(
     record Choice(String value, String text, boolean chosen) {}
 
     record Row(
+            String path,
             UUID id,
             String number,
             String when,
@@ -103,6 +104,32 @@ record DeskList(
             };
         }
 
+        /** Low marks to follow up stand first: they are few, and each was promised to be begun in a day. */
+        Section marks(List<LowMarks.Line> waiting) {
+            var rows = waiting.stream()
+                    .map(line -> MarkPages.row(page, timing, tree, line))
+                    .map(row -> new Row(
+                            row.path(),
+                            new UUID(0, 0),
+                            row.number(),
+                            row.when(),
+                            row.left(),
+                            row.light(),
+                            row.next(),
+                            row.title(),
+                            row.place(),
+                            row.number(),
+                            "message",
+                            page.t("cases.menu.marks"),
+                            "",
+                            false,
+                            false,
+                            0))
+                    .toList();
+            var late = rows.stream().anyMatch(row -> row.light().equals("late"));
+            return new Section("g-marks", page.t("cases.mark.open"), late ? "late" : "soon", "", rows);
+        }
+
         Section flat(List<CaseQueue.Line> lines, String title) {
             return new Section(
                     "g-all", title, "", "", lines.stream().map(this::row).toList());
@@ -117,6 +144,7 @@ record DeskList(
             var owner = staffing.holder(line.owner(), now);
             var channel = Channel.of(line.channel());
             return new Row(
+                    "/desk/cases/" + line.id(),
                     line.id(),
                     line.number(),
                     !open ? page.brief(line.filedAt()) : late ? timing.left(line.listed()) : timing.by(line.listed()),

@@ -61,6 +61,7 @@ sealed interface Fact {
             case Nudged _ -> "nudged";
             case Printed _ -> "printed";
             case Undone _ -> "undone";
+            case PassedOn _ -> "passed-on";
         };
     }
 
@@ -246,6 +247,9 @@ sealed interface Fact {
     /** A tear-off with a new answer code was printed; codes printed or sent before are void. */
     record Printed(int issue) implements Fact {}
 
+    /** What the resident agreed to let the handler know after her mark. */
+    record PassedOn(String words) implements Fact {}
+
     /** Entries from {@code from} up to this one are void. */
     record Undone(int from) implements Fact {}
 
@@ -296,6 +300,7 @@ sealed interface Fact {
             case "nudged" -> Nudged.class;
             case "printed" -> Printed.class;
             case "undone" -> Undone.class;
+            case "passed-on" -> PassedOn.class;
             default -> throw new IllegalArgumentException("No fact " + kind);
         };
     }

@@ -32,6 +32,7 @@ public class Following {
     private final Cases cases;
     private final Silence silence;
     private final Climbing climbing;
+    private final LowMarks lowMarks;
     private final Digests digests;
     private final CalendarMoves calendarMoves;
     private final RuleBook rules;
@@ -45,6 +46,7 @@ public class Following {
             Cases cases,
             Silence silence,
             Climbing climbing,
+            LowMarks lowMarks,
             Digests digests,
             CalendarMoves calendarMoves,
             RuleBook rules,
@@ -56,6 +58,7 @@ public class Following {
         this.cases = cases;
         this.silence = silence;
         this.climbing = climbing;
+        this.lowMarks = lowMarks;
         this.digests = digests;
         this.calendarMoves = calendarMoves;
         this.rules = rules;
@@ -67,7 +70,11 @@ public class Following {
 
     /** Everything that is due in this county by {@link Now}; how many cases moved. */
     public int sweep(int county) {
-        int moved = expireWaiting(county) + calendarMoves(county) + silence(county) + climb(county);
+        int moved = expireWaiting(county)
+                + calendarMoves(county)
+                + silence(county)
+                + climb(county)
+                + lowMarks.sweep(county);
         in(county, () -> digests.tell(county));
         return moved;
     }

@@ -36,7 +36,7 @@ final class History {
 
     List<Line> of(List<Entry> history) {
         var lines = new ArrayList<Line>(history.size());
-        for (var entry : history.reversed()) {
+        for (var entry : shown(history).reversed()) {
             lines.add(new Line(
                     entry.at(),
                     timing.ago(entry.at()),
@@ -45,6 +45,18 @@ final class History {
                     said(entry.fact())));
         }
         return lines;
+    }
+
+    /** A second mark is only given after a low one, so that there was one is not shown (R-REQ-11). */
+    static List<Entry> shown(List<Entry> history) {
+        boolean[] rated = {false};
+        return history.stream()
+                .filter(entry -> {
+                    var again = entry.fact() instanceof Fact.Rated && rated[0];
+                    rated[0] |= entry.fact() instanceof Fact.Rated;
+                    return !again;
+                })
+                .toList();
     }
 
     /** 望溪村村委会 窗口值班员 陈小满 · 居民 · 系统. */
@@ -124,6 +136,7 @@ final class History {
             case Fact.Noted noted -> noted.note();
             case Fact.Parted parted ->
                 parted.why().equals(Fact.Parted.OBJECTED) ? page.t("cases.said.parted-objected") : "";
+            case Fact.PassedOn on -> on.words();
             case Fact.Accepted _,
                     Fact.Taken _,
                     Fact.OfferAccepted _,

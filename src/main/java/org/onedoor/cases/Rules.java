@@ -24,6 +24,10 @@ import java.util.Map;
  * @param duplicatePercent likeness of the words from which it counts as the same
  * @param soonPercent share of the promise left from which it is 快到点
  * @param soonHours … or hours left
+ * @param markBeginDays working days until the follow-up of a low mark has begun
+ * @param markMendDays working days until what was wrong is put right
+ * @param markLongDays … where it takes longer
+ * @param objections how often an objection opens the case again; the next is for the county's leaders (R-REQ-8)
  */
 record Rules(
         int acceptDays,
@@ -43,10 +47,14 @@ record Rules(
         int duplicateDays,
         int duplicatePercent,
         int soonPercent,
-        int soonHours) {
+        int soonHours,
+        int markBeginDays,
+        int markMendDays,
+        int markLongDays,
+        int objections) {
 
     /** Defaults shipped with the product; a county's rows replace single numbers. */
-    static final Rules DEFAULT = new Rules(1, 24, 2, 1, 24, 2, 2, 10, 10, 7, 30, 10, 5, 3, 30, 55, 20, 4);
+    static final Rules DEFAULT = new Rules(1, 24, 2, 1, 24, 2, 2, 10, 10, 7, 30, 10, 5, 3, 30, 55, 20, 4, 1, 5, 15, 2);
 
     static Rules of(Map<String, Integer> county) {
         var d = DEFAULT;
@@ -68,6 +76,10 @@ record Rules(
                 county.getOrDefault("duplicate-days", d.duplicateDays),
                 county.getOrDefault("duplicate-percent", d.duplicatePercent),
                 county.getOrDefault("soon-percent", d.soonPercent),
-                county.getOrDefault("soon-hours", d.soonHours));
+                county.getOrDefault("soon-hours", d.soonHours),
+                county.getOrDefault("mark-begin-days", d.markBeginDays),
+                county.getOrDefault("mark-mend-days", d.markMendDays),
+                county.getOrDefault("mark-long-days", d.markLongDays),
+                county.getOrDefault("objections", d.objections));
     }
 }

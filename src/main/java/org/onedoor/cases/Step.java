@@ -87,7 +87,9 @@ public enum Step {
             EnumSet.of(REGISTERED, ACCEPTED, ASSIGNED, TAKEN, WORKING, WAITING, ANSWERED, MERGED),
             EnumSet.of(Who.SYSTEM)),
     /** A calendar change moved the promise (foundations §7). */
-    MOVE_PROMISE(State.UNFINISHED, EnumSet.of(Who.SYSTEM));
+    MOVE_PROMISE(State.UNFINISHED, EnumSet.of(Who.SYSTEM)),
+    /** What the resident said about a low mark is passed on to the handler, because she agreed to it (R-REQ-11). */
+    PASS_ON(EnumSet.allOf(State.class), EnumSet.of(Who.SYSTEM));
 
     private final Set<State> from;
     private final Set<Who> who;

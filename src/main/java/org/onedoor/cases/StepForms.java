@@ -76,7 +76,8 @@ class StepForms {
                     NUDGE,
                     CLIMB,
                     FALL_BACK,
-                    MOVE_PROMISE -> false;
+                    MOVE_PROMISE,
+                    PASS_ON -> false;
             default -> true;
         };
     }
@@ -565,7 +566,8 @@ class StepForms {
                     NUDGE,
                     CLIMB,
                     FALL_BACK,
-                    MOVE_PROMISE -> throw new org.onedoor.frame.NotHere();
+                    MOVE_PROMISE,
+                    PASS_ON -> throw new org.onedoor.frame.NotHere();
         };
     }
 

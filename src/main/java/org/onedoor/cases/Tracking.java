@@ -36,17 +36,20 @@ class Tracking {
     private static final Duration NUDGE_AGAIN = Duration.ofHours(24);
 
     /** Something attached. */
-    record Attached(UUID file, boolean photo, @Nullable String written) {}
+    record Attached(UUID file, boolean photo, @Nullable String written, boolean gone) {}
 
-    /** Which office looked, when and why. */
-    record Look(Instant at, String office, @Nullable String why) {}
+    /** Which office looked, when and why; {@code marks}: because of her low mark, which who works for it does not learn. */
+    record Look(Instant at, String office, @Nullable String why, boolean marks) {}
 
     /** For whom it was filed, when not for the filer herself. */
     record Whom(@Nullable String name, @Nullable String relation) {}
 
     /**
-     * A receipt, opened. {@code main}: the matter to which it is joined and whose answer it waits for; {@code joined}: how
-     * many asked together.
+     * A receipt, opened.
+     *
+     * @param main the matter to which it is joined and whose answer it waits for
+     * @param joined how many asked together
+     * @param mark the follow-up of her low mark
      */
     record Opened(
             String longId,
@@ -55,7 +58,8 @@ class Tracking {
             @Nullable Whom whom,
             CaseStore.@Nullable Row main,
             int joined,
-            List<Look> looks) {}
+            List<Look> looks,
+            @Nullable LowMark mark) {}
 
     private final CaseReading reading;
     private final CaseQueue queue;
@@ -63,6 +67,7 @@ class Tracking {
     private final Cases cases;
     private final Audit audit;
     private final Organizations organizations;
+    private final LowMarks lowMarks;
     private final Secrets secrets;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
@@ -75,6 +80,7 @@ class Tracking {
             Cases cases,
             Audit audit,
             Organizations organizations,
+            LowMarks lowMarks,
             Secrets secrets,
             JdbcClient db,
             PlatformTransactionManager transactions) {
@@ -84,6 +90,7 @@ class Tracking {
         this.cases = cases;
         this.audit = audit;
         this.organizations = organizations;
+        this.lowMarks = lowMarks;
         this.secrets = secrets;
         this.db = db;
         this.transaction = new TransactionTemplate(transactions);
@@ -106,6 +113,7 @@ class Tracking {
         return Scope.in(
                 new Scope.County(county),
                 () -> readOnly.execute(_ -> {
+                    var mark = low(row.told()) ? lowMarks.of(county, id).orElse(null) : null;
                     return new Opened(
                             longId,
                             row,
@@ -115,8 +123,14 @@ class Tracking {
                                     ? null
                                     : store.find(county, merged).orElse(null),
                             joined(county, merged != null ? merged : id),
-                            looks(county, id));
+                            looks(county, id, mark),
+                            mark);
                 }));
+    }
+
+    private static boolean low(Case told) {
+        var first = told.firstRating();
+        return first != null && first <= Marks.LOW;
     }
 
     private CaseStore.Row delivered(int county, String longId, UUID id) {
@@ -294,7 +308,7 @@ class Tracking {
 
     private List<Attached> attached(int county, UUID id) {
         return db.sql("""
-            select file, kind = 'PHOTO' as photo, written from cases.attachment
+            select file, kind = 'PHOTO' as photo, written, gone from cases.attachment
             where county = :county and matter = :id order by at, file\
             """)
                 .param("county", county)
@@ -325,7 +339,7 @@ class Tracking {
                 .single();
     }
 
-    private List<Look> looks(int county, UUID id) {
+    private List<Look> looks(int county, UUID id, @Nullable LowMark mark) {
         var staffing = organizations.of(county);
         return audit.views(county, id).stream()
                 .map(view -> new Look(
@@ -334,7 +348,8 @@ class Tracking {
                                 .flatMap(staffing::find)
                                 .map(post -> staffing.office(post.office()).name())
                                 .orElse(""),
-                        view.why()))
+                        view.why(),
+                        mark != null && mark.post() != null && mark.post().equals(view.post())))
                 .toList();
     }
 }

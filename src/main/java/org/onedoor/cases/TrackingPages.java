@@ -15,6 +15,8 @@ import org.onedoor.frame.Now;
 import org.onedoor.frame.Page;
 import org.onedoor.frame.Role;
 import org.onedoor.frame.Scope;
+import org.onedoor.organizations.PostKind;
+import org.onedoor.organizations.Staffing;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -138,7 +140,9 @@ class TrackingPages {
         model.addAttribute("today", page.weekday(Now.today()));
         model.addAttribute(
                 "contact", door.person(county, staffing.post(row.told().contact()), page));
-        model.addAttribute("rights", rights(county, longId, row));
+        model.addAttribute("rights", rights(county, longId, opened));
+        model.addAttribute("follower", opened.mark() == null ? "" : follower(opened.mark(), staffing, page));
+        model.addAttribute("leaders", leaders(county, staffing, page));
         model.addAttribute("link", ResidentDoor.link(request, longId));
         model.addAttribute("said", said);
         model.addAttribute("faults", faults);
@@ -155,25 +159,60 @@ class TrackingPages {
             boolean object,
             boolean rate,
             boolean withdraw,
-            boolean look) {}
+            boolean look,
+            boolean third) {}
 
-    private Rights rights(int county, String longId, CaseStore.Row row) {
+    private Rights rights(int county, String longId, Tracking.Opened opened) {
+        var row = opened.row();
         var told = row.told();
         var numbers = rules.of(county);
         var answered = told.answeredAt();
         var inTime = answered != null
                 && Now.instant().isBefore(answered.plus(java.time.Duration.ofDays(numbers.ratingDays())));
-        var rating = told.rating();
+        // An objection would be the third: not by this form, and the page says who takes it instead (R-REQ-8).
+        var third = told.round() > numbers.objections();
         return new Rights(
                 ResidentDoor.working(Actor.current()),
                 tracking.by(county, longId).proven(),
                 told.refusal(Step.NUDGE) == null && Tracking.nudged(told) == null,
                 told.refusal(Step.SUPPLY) == null,
                 inTime && told.refusal(Step.CONFIRM) == null,
-                inTime && told.state() == State.CLOSED && told.refusal(Step.OBJECT) == null,
-                inTime && told.refusal(Step.RATE) == null && (rating == null || told.ratings() == 1 && rating <= 2),
+                inTime && told.state() == State.CLOSED && told.refusal(Step.OBJECT) == null && !third,
+                told.refusal(Step.RATE) == null && (told.firstRating() == null ? inTime : again(opened, numbers)),
                 told.refusal(Step.WITHDRAW) == null,
-                told.refusal(Step.LOOK_AGAIN) == null);
+                told.refusal(Step.LOOK_AGAIN) == null,
+                third && inTime && told.refusal(Step.OBJECT) == null);
+    }
+
+    /** Once more, when the follow-up of a low mark has its answer. */
+    private static boolean again(Tracking.Opened opened, Rules numbers) {
+        var told = opened.row().told();
+        var mark = opened.mark();
+        var rated = told.ratedAt();
+        return told.ratings() == 1
+                && mark != null
+                && !mark.open()
+                && rated != null
+                && Now.instant().isBefore(rated.plus(java.time.Duration.ofDays(2L * numbers.ratingDays())));
+    }
+
+    /** The office that follows up her mark. */
+    private static String follower(LowMark mark, Staffing staffing, Page page) {
+        return java.util.Optional.ofNullable(mark.post())
+                .flatMap(staffing::find)
+                .map(post -> staffing.office(post.office()))
+                .map(office -> page.name(office.name(), office.nameEn()))
+                .orElse("");
+    }
+
+    /** Whom to turn to when an objection no longer opens the case again: the county's supervision. */
+    private ResidentDoor.@Nullable Person leaders(int county, Staffing staffing, Page page) {
+        return staffing.posts().stream()
+                .filter(post -> post.kind() == PostKind.SUPERVISOR
+                        && post.place().equals(door.county(county).id()))
+                .findFirst()
+                .map(post -> door.person(county, post, page))
+                .orElse(null);
     }
 
     private static String thanks(String done, Page page) {

@@ -17,6 +17,7 @@ import org.onedoor.cases.Command;
 import org.onedoor.cases.FileCase;
 import org.onedoor.cases.Filing;
 import org.onedoor.cases.FilingOutcome;
+import org.onedoor.cases.LowMarks;
 import org.onedoor.cases.Outcome;
 import org.onedoor.cases.Receipt;
 import org.onedoor.cases.RequestType;
@@ -46,13 +47,15 @@ class DemoLife {
 
     private final Filing filing;
     private final Cases cases;
+    private final LowMarks lowMarks;
     private final Catalogue catalogue;
     private final Organizations organizations;
     private final Requests requests = new Requests();
 
-    DemoLife(Filing filing, Cases cases, Catalogue catalogue, Organizations organizations) {
+    DemoLife(Filing filing, Cases cases, LowMarks lowMarks, Catalogue catalogue, Organizations organizations) {
         this.filing = filing;
         this.cases = cases;
+        this.lowMarks = lowMarks;
         this.catalogue = catalogue;
         this.organizations = organizations;
     }
@@ -223,6 +226,30 @@ class DemoLife {
             if (random.nextInt(10) < 8) {
                 var score = random.nextInt(100) < 6 ? 1 + random.nextInt(2) : 3 + random.nextInt(3);
                 resident(new Command.Rate(score, score > 3 ? "来得快，说话客气。" : null, random.nextBoolean(), code));
+                if (score < 3) {
+                    followedUp();
+                }
+            }
+        }
+
+        /** Another office calls, has it put right and answers; what would be later than now waits on its desk. */
+        private void followedUp() {
+            pass(hours(2, 7));
+            if (now.isAfter(end)) {
+                return;
+            }
+            var named = Now.at(now, () -> lowMarks.post(county, id)).flatMap(organizations.of(county)::find);
+            if (named.isEmpty()) {
+                return;
+            }
+            var by = staff(named.get());
+            var call = new LowMarks.Call(true, random.nextBoolean(), "说好第二天来，等了三天没有人打电话。");
+            take(by.hat().scope(), () -> lowMarks.called(county, id, by, call));
+            pass(hours(10, 70));
+            take(by.hat().scope(), () -> lowMarks.putRight(county, id, by, "办事的人已经上门说明，往后改期会先打电话。"));
+            pass(hours(2, 40));
+            if (random.nextBoolean()) {
+                resident(new Command.Rate(4, null, false, code));
             }
         }
 
