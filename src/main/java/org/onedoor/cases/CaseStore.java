@@ -570,7 +570,44 @@ class CaseStore {
         };
     }
 
-    private Map<String, @Nullable Object> projection(int county, Case told) {
+    /**
+     * Writes again what the row says of its history, and nothing else; the audit keeps that it had to be done.
+     *
+     * <p>{@code public_matter} and the title follow the item when it is changed and are the row's own.
+     */
+    void rebuild(Row row) {
+        var told = row.told();
+        var params = projection(row.county(), told);
+        params.put("id", row.id());
+        db.sql(REBUILD).params(params).update();
+    }
+
+    private static final String REBUILD = """
+        update cases.matter set place = :place, place_lo = :place_lo, town_lo = :town_lo, guarded = :guarded,
+          item = :item, state = :state, closed_as = :closed_as, type = :type, urgent = :urgent,
+          contact_post = :contact_post, owner_post = :owner_post, due_at = :due_at, contact_due = :contact_due,
+          contacted_at = :contacted_at::timestamptz, paused_since = :paused_since::timestamptz,
+          wait_until = :wait_until::timestamptz, outcome = :outcome, answered_at = :answered_at::timestamptz,
+          window_until = :window_until::timestamptz, closed_at = :closed_at::timestamptz, in_time = :in_time,
+          round = :round, rating = :rating::smallint, first_rating = :first_rating::smallint,
+          rated_at = :rated_at::timestamptz, merged_into = :merged_into::uuid, code_issue = :code_issue,
+          recheck_until = :recheck_until::timestamptz, ladder_codes = :ladder_codes::text[],
+          ladder_times = :ladder_times::timestamptz[], next_rung_at = :next_rung_at::timestamptz, version = :version
+        where county = :county and id = :id\
+        """;
+
+    /** Cases in order of their id, locked. */
+    List<Row> page(int county, UUID after, int most) {
+        return db.sql(SELECT + " where m.county = :county and m.id > :after order by m.id limit :most for update of m")
+                .param("county", county)
+                .param("after", after)
+                .param("most", most)
+                .query(this::row)
+                .list();
+    }
+
+    /** What the row of a case says of its history: the columns of {@code cases.matter} that are computed. */
+    Map<String, @Nullable Object> projection(int county, Case told) {
         var params = new java.util.HashMap<String, @Nullable Object>();
         params.put("county", county);
         params.put("place", told.guarded() ? regions.tree(county).root().id() : told.place());
@@ -613,7 +650,7 @@ class CaseStore {
         return params;
     }
 
-    private int placeLo(int county, Case told) {
+    int placeLo(int county, Case told) {
         var tree = regions.tree(county);
         return told.guarded() ? tree.root().lo() : tree.get(told.place()).lo();
     }
@@ -625,7 +662,7 @@ class CaseStore {
                 : tree.above(told.place(), Level.TOWN).orElse(tree.root()).lo();
     }
 
-    private record PartyRow(
+    record PartyRow(
             String part,
             UUID post,
             String since,
@@ -637,8 +674,7 @@ class CaseStore {
             String due_at,
             String step_due) {}
 
-    private List<PartyRow> partyRows(
-            Case told, List<Case.Party> parties, Instant since, Staffing staffing, int placeLo) {
+    List<PartyRow> partyRows(Case told, List<Case.Party> parties, Instant since, Staffing staffing, int placeLo) {
         return parties.stream()
                 .map(party -> {
                     var office = staffing.office(staffing.post(party.post()).office());
