@@ -2,6 +2,7 @@ package org.onedoor.accounts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 class FormKeeper implements KeptForms {
 
-    private static final Duration KEPT = Duration.ofDays(1);
+    static final Duration KEPT = Duration.ofDays(1);
     private static final int MOST_CHARACTERS = 50_000;
     private static final int MOST_PER_HOUR = 60;
     private static final String FORM = "accounts.kept_form.form";
@@ -119,11 +120,15 @@ class FormKeeper implements KeptForms {
                 .map(row -> json.readValue(secrets.open(county, FORM, row.id(), row.form()), Kept.class)));
     }
 
-    /** Removes what is older than a day; called under the County scope. */
-    int forget(int county) {
-        return transaction.execute(_ -> db.sql("delete from accounts.kept_form where county = :county and at < :since")
+    /** Removes what was kept before then; called under the County scope. */
+    int forget(int county, Instant before, int most) {
+        return transaction.execute(_ -> db.sql("""
+            delete from accounts.kept_form where county = :county and id in (
+              select id from accounts.kept_form where county = :county and at < :before limit :most)\
+            """)
                 .param("county", county)
-                .param("since", Now.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("most", most)
                 .update());
     }
 }

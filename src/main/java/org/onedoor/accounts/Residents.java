@@ -177,12 +177,16 @@ public class Residents {
         audit.record(new Entry(county, person, null, "accounts.resident-closed", person));
     }
 
-    /** Removes codes older than a day. */
+    /** Removes codes sent before then. */
     @Transactional
-    int forgetCodes(int county) {
-        return db.sql("delete from accounts.phone_code where county = :county and sent_at < :since")
+    int forgetCodes(int county, Instant before, int most) {
+        return db.sql("""
+            delete from accounts.phone_code where county = :county and id in (
+              select id from accounts.phone_code where county = :county and sent_at < :before limit :most)\
+            """)
                 .param("county", county)
-                .param("since", Now.instant().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("most", most)
                 .update();
     }
 

@@ -1,6 +1,7 @@
 package org.onedoor.cases;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +71,14 @@ class Digests {
     }
 
     /** Forgets what was told long ago. */
-    void forget(int county) {
-        db.sql("delete from cases.raised where county = :county and told_on < :until")
+    int forget(int county, Instant before, int most) {
+        return db.sql("""
+            delete from cases.raised where county = :county and id in (
+              select id from cases.raised where county = :county and told_on < :day limit :most)\
+            """)
                 .param("county", county)
-                .param("until", Now.today().minusDays(30))
+                .param("day", Now.local(before).toLocalDate())
+                .param("most", most)
                 .update();
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -141,15 +142,16 @@ class Drafts {
         return Scope.in(new Scope.Receipt(county, key.hash()), () -> transaction.execute(_ -> work.get()));
     }
 
-    /** Drafts whose day is over, with their files; at most a hundred, in the caller's transaction of the county. */
-    int expire(int county) {
+    /** Drafts last saved before then, with their files; in the caller's transaction of the county. */
+    int forget(int county, Instant before, int most) {
         List<UUID> expired = db.sql("""
             delete from cases.draft where county = :county and id in (
-              select id from cases.draft where county = :county and expires_at <= :now
-              order by expires_at limit 100) returning id\
+              select id from cases.draft where county = :county and expires_at <= :until
+              order by expires_at limit :most) returning id\
             """)
                 .param("county", county)
-                .param("now", CaseStore.utc(Now.instant()))
+                .param("until", CaseStore.utc(before.plus(KEPT)))
+                .param("most", most)
                 .query(UUID.class)
                 .list();
         for (var draft : expired) {

@@ -3,10 +3,8 @@ package org.onedoor.notices;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.onedoor.frame.Now;
@@ -35,8 +33,6 @@ class DeliveryJob {
     private static final int BATCH = 25;
     /** Longer than the longest attempt of a whole batch. */
     private static final Duration LEASE = Duration.ofMinutes(10);
-
-    private static final Duration KEPT = Duration.ofDays(90);
 
     private final NoticeStore store;
     private final SealedWords sealed;
@@ -148,14 +144,6 @@ class DeliveryJob {
                 .orElseGet(() -> new Outcome(row.id(), State.STUCK, now, problem, null));
     }
 
-    void forget() {
-        for (var home : counties.all()) {
-            inCounty(
-                    home.county(),
-                    () -> store.forget(home.county(), Now.instant().minus(KEPT), 5_000));
-        }
-    }
-
     private void inCounty(int county, Runnable work) {
         Scope.in(new Scope.County(county), () -> transaction.executeWithoutResult(_ -> work.run()));
     }
@@ -166,12 +154,6 @@ class DeliveryJob {
         @Bean
         RecurringTask<Void> noticesDelivery(DeliveryJob job) {
             return Tasks.recurring("notices-delivery", FixedDelay.ofSeconds(5)).execute((_, _) -> job.everywhere());
-        }
-
-        @Bean
-        RecurringTask<Void> noticesForget(DeliveryJob job) {
-            return Tasks.recurring("notices-forget", Schedules.daily(Now.ZONE, LocalTime.of(3, 20)))
-                    .execute((_, _) -> job.forget());
         }
     }
 }

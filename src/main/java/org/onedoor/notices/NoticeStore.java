@@ -317,7 +317,7 @@ class NoticeStore {
         return db.sql("""
             delete from notices.message where county = :county and id in (
               select id from notices.message
-              where county = :county and made_at < :before and state in ('SENT', 'KEPT', 'WITHDRAWN') limit :most)\
+              where county = :county and made_at < :before and state in ('SENT', 'KEPT', 'WITHDRAWN', 'STUCK') limit :most)\
             """)
                 .param("county", county)
                 .param("before", utc(before))

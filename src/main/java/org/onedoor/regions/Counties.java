@@ -51,6 +51,11 @@ public class Counties implements CountySource {
         return known;
     }
 
+    @Override
+    public boolean seeding(int county) {
+        return seededUntil(county).isPresent();
+    }
+
     /** Sets up a county with the next free number. */
     public int found(String code, String name, String host) {
         int county = Scope.in(

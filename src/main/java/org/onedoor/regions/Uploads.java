@@ -1,6 +1,6 @@
 package org.onedoor.regions;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,14 +29,22 @@ class Uploads {
         this.db = db;
     }
 
+    /** Removes what was uploaded before then; in the caller's transaction of the county. */
+    int forget(int county, Instant before, int most) {
+        return db.sql("""
+            delete from regions.upload where county = :county and id in (
+              select id from regions.upload where county = :county and at < :before limit :most)\
+            """)
+                .param("county", county)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .update();
+    }
+
     @Transactional
     UUID keep(Kind kind, byte[] content) {
         int county = Scope.current().county();
         var now = Now.instant();
-        db.sql("delete from regions.upload where county = :county and at < :old")
-                .param("county", county)
-                .param("old", now.minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
-                .update();
         var id = Ids.next();
         db.sql("""
             insert into regions.upload (county, id, account, kind, content, at)

@@ -306,6 +306,26 @@ class ImportStore {
                 .update();
     }
 
+    /** Rows left of files that came before then: badly filled in, or never taken in. Such a file cannot be begun any more. */
+    int forget(int county, Instant before, int most) {
+        db.sql("""
+            update imports.batch set state = 'DONE'
+            where county = :county and at < :before and state = 'CHECKED'\
+            """)
+                .param("county", county)
+                .param("before", before.atOffset(java.time.ZoneOffset.UTC))
+                .update();
+        return db.sql("""
+            delete from imports.line where county = :county and (batch, row) in (
+              select l.batch, l.row from imports.line l join imports.batch b on b.county = l.county and b.id = l.batch
+              where l.county = :county and b.at < :before and b.state = 'DONE' limit :most)\
+            """)
+                .param("county", county)
+                .param("before", before.atOffset(java.time.ZoneOffset.UTC))
+                .param("most", most)
+                .update();
+    }
+
     Optional<Known> known(int county, String source, String number) {
         return db.sql("""
             select id, matter, content_sha256 from imports.entry

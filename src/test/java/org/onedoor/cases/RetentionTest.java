@@ -1,0 +1,247 @@
+package org.onedoor.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.onedoor.cases.ACase.at;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.onedoor.OneDoorTest;
+import org.onedoor.Staff;
+import org.onedoor.audit.Retention;
+import org.onedoor.files.Files;
+import org.onedoor.files.Kind;
+import org.onedoor.files.Storing;
+import org.onedoor.frame.Ids;
+import org.onedoor.frame.NotHere;
+import org.onedoor.frame.Now;
+import org.onedoor.frame.Role;
+import org.onedoor.frame.Scope;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is over its term is gone, what is not stays, and the audit says what went (R-SEC-5, foundations §28). */
+@OneDoorTest
+class RetentionTest {
+
+    private final ACase cases;
+    private final Retention retention;
+    private final Files files;
+    private final Staff staff;
+    private final JdbcClient db;
+
+    RetentionTest(ACase cases, Retention retention, Files files, Staff staff, JdbcClient db) {
+        this.cases = cases;
+        this.retention = retention;
+        this.files = files;
+        this.staff = staff;
+        this.db = db;
+    }
+
+    private int count(ACase.Town town, String sql) {
+        return cases.in(town, () -> db.sql(sql)
+                .param("county", town.number())
+                .query(Integer.class)
+                .single());
+    }
+
+    @Test
+    void aDraftLivesADayAndACodeToo() {
+        var town = cases.town();
+        var browser = staff.visitor(town.number());
+        browser.get("/cases/new");
+        browser.post("/cases/new", "how", "say", "words", "水管漏了");
+        browser.post("/accounts/enter", "phone", "13900139222");
+        var drafts = "select count(*)::int from cases.draft where county = :county";
+        var codes = "select count(*)::int from accounts.phone_code where county = :county";
+        Now.at(Now.instant().plus(Duration.ofHours(23)), () -> retention.forget(town.number()));
+        assertThat(count(town, drafts)).isEqualTo(1);
+        assertThat(count(town, codes)).isEqualTo(1);
+        Now.at(Now.instant().plus(Duration.ofHours(25)), () -> retention.forget(town.number()));
+        assertThat(count(town, drafts)).isZero();
+        assertThat(count(town, codes)).isZero();
+    }
+
+    @Test
+    void aFormsKeyIsKnownForThirtyDaysTheCaseStays() {
+        var town = cases.town();
+        at("2026-03-10T10:00", () -> cases.filed(town, "pension-join"));
+        at("2026-04-20T10:00", () -> cases.filed(town, "pension-join"));
+        at("2026-05-10T10:00", () -> retention.forget(town.number()));
+        assertThat(count(town, "select count(*)::int from cases.idempotency where county = :county"))
+                .isEqualTo(1);
+        assertThat(count(town, "select count(*)::int from cases.matter where county = :county"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aRecordingGoesNinetyDaysAfterTheCaseWasClosedAndWhatWasWrittenDownStays() {
+        var town = cases.town();
+        var voice = recorded(town);
+        var open = recorded(town);
+        var closed = at("2026-03-10T10:00", () -> cases.filed(town, "pension-join", request -> with(request, voice)));
+        at("2026-03-10T10:00", () -> cases.filed(town, "pension-join", request -> with(request, open)));
+        cases.in(town, () -> db.sql("update cases.attachment set written = '水管漏了' where county = :county")
+                .param("county", town.number())
+                .update());
+        at("2026-03-11T10:00", () -> cases.answered(town, closed.id(), Outcome.SOLVED));
+        at("2026-03-12T10:00", () -> cases.resident(town, closed, new Command.Confirm(closed.answerCode())));
+
+        at("2026-06-09T10:00", () -> retention.forget(town.number()));
+        assertThat(there(town, voice)).as("89 days").isTrue();
+        at("2026-06-10T11:00", () -> retention.forget(town.number()));
+        assertThat(there(town, voice)).as("over 90 days").isFalse();
+        assertThat(there(town, open)).as("not closed").isTrue();
+        var page = staff.visitor(town.number()).get("/r/" + closed.longId());
+        assertThat(page.text()).contains("录音到了期限").contains("水管漏了");
+        assertThat(page.body()).doesNotContain("<audio");
+        assertThat(staff.browser(town.clerk()).get("/desk/cases/" + closed.id()).text())
+                .contains("录音到了期限")
+                .contains("水管漏了");
+    }
+
+    private boolean there(ACase.Town town, UUID file) {
+        try {
+            return cases.in(town, () -> files.open(town.number(), file) != null);
+        } catch (NotHere gone) {
+            return false;
+        }
+    }
+
+    private UUID recorded(ACase.Town town) {
+        var stored = Scope.in(
+                new Scope.County(town.number()), () -> files.store(town.number(), Kind.VOICE, wav(), Ids.next()));
+        assertThat(stored).isInstanceOf(Storing.Stored.class);
+        return ((Storing.Stored) stored).id().id();
+    }
+
+    /** Two seconds of silence. */
+    private static byte[] wav() {
+        int data = 16_000;
+        return ByteBuffer.allocate(44 + data)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("RIFF".getBytes(StandardCharsets.US_ASCII))
+                .putInt(36 + data)
+                .put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
+                .putInt(16)
+                .putShort((short) 1)
+                .putShort((short) 1)
+                .putInt(8_000)
+                .putInt(8_000)
+                .putShort((short) 1)
+                .putShort((short) 8)
+                .put("data".getBytes(StandardCharsets.US_ASCII))
+                .putInt(data)
+                .array();
+    }
+
+    private static FileCase with(FileCase request, UUID voice) {
+        return new FileCase(
+                request.channel(),
+                request.type(),
+                request.item(),
+                request.place(),
+                request.words(),
+                request.answers(),
+                request.name(),
+                request.phone(),
+                request.visit(),
+                request.address(),
+                request.callAt(),
+                request.forWhom(),
+                request.aboutStaff(),
+                request.named(),
+                request.urgent(),
+                request.publicShown(),
+                request.photos(),
+                voice,
+                request.phoneProven(),
+                request.person(),
+                request.caller(),
+                request.key());
+    }
+
+    @Test
+    void rowsOfAFileThatWereNotTakenGoAfterAMonth() {
+        var town = cases.town();
+        cases.in(town, () -> {
+            db.sql("insert into imports.source (county, code, name, mapping) values (:county, 'hotline',"
+                            + " '12345', '{}')")
+                    .param("county", town.number())
+                    .update();
+            for (var day : List.of("2026-03-01", "2026-04-10")) {
+                var id = Ids.next();
+                db.sql("""
+                    insert into imports.batch (county, id, source, file_name, at, actor, post, header, state, rows, bad)
+                    values (:county, :id, 'hotline', 'a.csv', :at::timestamptz, :id, :id, '[]', 'CHECKED', 1, 1)\
+                    """)
+                        .param("county", town.number())
+                        .param("id", id)
+                        .param("at", day)
+                        .update();
+                db.sql("insert into imports.line (county, batch, row, sealed, fault) values (:county, :id, 1,"
+                                + " '', '{}')")
+                        .param("county", town.number())
+                        .param("id", id)
+                        .update();
+            }
+            return null;
+        });
+        at("2026-04-15T10:00", () -> retention.forget(town.number()));
+        assertThat(count(town, "select count(*)::int from imports.line where county = :county"))
+                .isEqualTo(1);
+        assertThat(count(town, "select count(*)::int from imports.batch where county = :county and state = 'DONE'"))
+                .as("and nobody takes in a file whose rows are gone")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void messagesThatWereSentGoAfterNinetyDaysThoseThatWaitStay() {
+        var town = cases.town();
+        at("2026-03-10T10:00", () -> cases.filed(town, "pension-join"));
+        var all = "select count(*)::int from notices.message where county = :county";
+        int before = count(town, all);
+        assertThat(before).isGreaterThan(1);
+        cases.in(town, () -> db.sql(
+                        "update notices.message set state = 'SENT' where county = :county and channel = 'SMS'")
+                .param("county", town.number())
+                .update());
+        at("2026-06-01T10:00", () -> retention.forget(town.number()));
+        assertThat(count(town, all)).isEqualTo(before);
+        at("2026-06-20T10:00", () -> retention.forget(town.number()));
+        assertThat(count(town, all + " and channel = 'SMS'")).isZero();
+    }
+
+    @Test
+    void theTermIsDataAndTheAuditSaysWhatWent() {
+        var town = cases.town();
+        retention.term(town.number(), "cases.keeping.key", Duration.ofDays(3));
+        at("2026-03-10T10:00", () -> cases.filed(town, "pension-join"));
+        at("2026-03-12T10:00", () -> retention.forget(town.number()));
+        assertThat(forgotten(town)).isEmpty();
+        at("2026-03-14T10:00", () -> retention.forget(town.number()));
+        assertThat(forgotten(town)).containsExactly("cases.keeping.key 1");
+        retention.term(town.number(), "cases.keeping.key", null);
+        var page = staff.admin(town.number(), Role.AUDIT_ADMIN).get("/admin/audit/terms");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("没有交的草稿").contains("24 小时").contains("90 天");
+        assertThat(staff.browser(town.clerk()).get("/admin/audit/terms").status())
+                .isEqualTo(403);
+        assertThatThrownBy(() -> db.sql("delete from audit.term").update())
+                .hasStackTraceContaining("permission denied");
+    }
+
+    private List<String> forgotten(ACase.Town town) {
+        return cases.in(town, () -> db.sql("""
+            select detail ->> 'what' || ' ' || (detail ->> 'removed') from audit.entry
+            where county = :county and action = 'audit.forgotten' order by at\
+            """)
+                .param("county", town.number())
+                .query(String.class)
+                .list());
+    }
+}
