@@ -15,6 +15,7 @@ import org.onedoor.frame.Now;
 import org.onedoor.frame.Scope;
 import org.onedoor.frame.Throttle;
 import org.onedoor.frame.TooOften;
+import org.onedoor.secrets.Rotatable;
 import org.onedoor.secrets.Secrets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * without JavaScript (foundations §14).
  */
 @Service
-class FormKeeper implements KeptForms {
+class FormKeeper implements KeptForms, Rotatable {
 
     static final Duration KEPT = Duration.ofDays(1);
     private static final int MOST_CHARACTERS = 50_000;
@@ -130,5 +131,31 @@ class FormKeeper implements KeptForms {
                 .param("before", before.atOffset(ZoneOffset.UTC))
                 .param("most", most)
                 .update());
+    }
+
+    @Override
+    public String name() {
+        return "accounts.kept_form";
+    }
+
+    @Override
+    public int rotate(int county, int batch) {
+        var old = db.sql("""
+            select id, form from accounts.kept_form where county = :county and substring(form for 3) <> :header
+            limit :batch for update skip locked\
+            """)
+                .param("county", county)
+                .param("header", secrets.header())
+                .param("batch", batch)
+                .query(Row.class)
+                .list();
+        for (var row : old) {
+            db.sql("update accounts.kept_form set form = :form where county = :county and id = :id")
+                    .param("county", county)
+                    .param("id", row.id())
+                    .param("form", secrets.reseal(county, FORM, row.id(), row.form()))
+                    .update();
+        }
+        return old.size();
     }
 }

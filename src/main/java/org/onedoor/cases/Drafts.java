@@ -15,6 +15,7 @@ import org.onedoor.files.Files;
 import org.onedoor.frame.Ids;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Scope;
+import org.onedoor.secrets.Rotatable;
 import org.onedoor.secrets.Secrets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -29,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * (foundations §28). Each call runs in a transaction of its own under the scope of that key.
  */
 @Service
-class Drafts {
+class Drafts implements Rotatable {
 
     static final Duration KEPT = Duration.ofHours(24);
 
@@ -159,6 +160,33 @@ class Drafts {
                     .forEach(file -> files.delete(county, file.id().id()));
         }
         return expired.size();
+    }
+
+    @Override
+    public String name() {
+        return "cases.draft";
+    }
+
+    @Override
+    public int rotate(int county, int batch) {
+        record Held(UUID id, byte[] sealed) {}
+        List<Held> drafts = db.sql("""
+            select id, sealed from cases.draft where county = :county and substring(sealed for 3) <> :header
+            limit :batch for update skip locked\
+            """)
+                .param("county", county)
+                .param("header", secrets.header())
+                .param("batch", batch)
+                .query(Held.class)
+                .list();
+        for (var draft : drafts) {
+            db.sql("update cases.draft set sealed = :sealed where county = :county and id = :id")
+                    .param("county", county)
+                    .param("id", draft.id())
+                    .param("sealed", secrets.reseal(county, FIELD, draft.id(), draft.sealed()))
+                    .update();
+        }
+        return drafts.size();
     }
 
     /** Whether this browser may hold a draft, without asking the database. */

@@ -1,10 +1,12 @@
 package org.onedoor.secrets;
 
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -34,6 +36,8 @@ class Keyring {
         }
     }
 
+    static final Duration FRESH = Duration.ofMinutes(1);
+
     private record Registered(String purpose, int id, byte[] checkValue) {}
 
     private record Derived(Purpose purpose, int id, String use) {}
@@ -44,6 +48,7 @@ class Keyring {
     private final Map<Derived, SecretKey> derived = new ConcurrentHashMap<>();
     private volatile Map<Integer, SecretKey> data = Map.of();
     private volatile @Nullable SecretKey index;
+    private final AtomicLong looked = new AtomicLong(System.nanoTime());
     private volatile int current;
 
     Keyring(KeyFolder folder, JdbcClient db, PlatformTransactionManager transactions) {
@@ -53,8 +58,13 @@ class Keyring {
         load();
     }
 
-    /** Id of the data key that new values are sealed with. */
+    /** Id of the data key that new values are sealed with; one that another instance took into use counts after a minute. */
     int current() {
+        long seen = looked.get();
+        long now = System.nanoTime();
+        if (now - seen > FRESH.toNanos() && looked.compareAndSet(seen, now)) {
+            reload();
+        }
         return current;
     }
 

@@ -48,4 +48,20 @@ public final class PersonalData {
         found.sort(Comparator.comparingInt(Found::from));
         return List.copyOf(found);
     }
+
+    /** The text without them: instead of a phone that there was one, of an ID number its last four (R-SEC-10). */
+    public static String hidden(String text) {
+        var without = new StringBuilder(text);
+        for (var found : find(text).reversed()) {
+            without.replace(
+                    found.from(),
+                    found.to(),
+                    switch (found.kind()) {
+                        case PHONE -> "〔电话〕";
+                        case ID_NUMBER ->
+                            "〔身份证，尾号 " + found.value().substring(found.value().length() - 4) + "〕";
+                    });
+        }
+        return without.toString();
+    }
 }

@@ -124,8 +124,9 @@ public class Secrets {
      * 换钥结果 · What a rotation did.
      *
      * @param key id of the key now in use
+     * @param whole no room failed; one that did is tried again by the next call
      */
-    public record Rotated(int key, long rows) {}
+    public record Rotated(int key, long rows, boolean whole) {}
 
     /**
      * Takes a new data key into use and re-encrypts everything sealed with older ones, county by county and in batches;
@@ -135,15 +136,25 @@ public class Secrets {
     public Rotated rotate(boolean fresh) {
         int key = fresh ? keys.renew() : keys.current();
         long rows = 0;
+        boolean whole = true;
         for (var home :
                 counties.stream().flatMap(source -> source.all().stream()).toList()) {
             for (var room : rooms.stream().toList()) {
-                long here = rotate(home.county(), room);
-                rows += here;
-                LOG.info("County {}: {} rows of {} are now under key {}", home.county(), here, room.name(), key);
+                try {
+                    long here = rotate(home.county(), room);
+                    rows += here;
+                    if (here > 0) {
+                        LOG.info(
+                                "County {}: {} rows of {} are now under key {}", home.county(), here, room.name(), key);
+                    }
+                } catch (RuntimeException e) {
+                    // One value that does not open must not keep all others under the old key.
+                    LOG.error("County {}: {} could not be moved to key {}", home.county(), room.name(), key, e);
+                    whole = false;
+                }
             }
         }
-        return new Rotated(key, rows);
+        return new Rotated(key, rows, whole);
     }
 
     private long rotate(int county, Rotatable room) {

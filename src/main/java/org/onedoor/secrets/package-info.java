@@ -1,10 +1,10 @@
 /**
  * 保密 · Seals phones, ID numbers and addresses, makes them searchable by blind index, and shows them masked.
  *
- * <p>Knows only the frame. Keys lie outside the database; each sealed value names its algorithm and its key.
+ * <p>Knows the frame, and the audit that is told of a new key. Keys lie outside the database; each sealed value names its algorithm and its key.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"frame"})
+@ApplicationModule(allowedDependencies = {"frame", "audit"})
 @Zone(Zone.Side.PUBLIC)
 package org.onedoor.secrets;
 
