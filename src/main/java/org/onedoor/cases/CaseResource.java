@@ -10,14 +10,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.catalogue.Catalogue;
@@ -61,6 +62,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CaseResource {
 
     private static final int MOST = 100;
+    private static final Pattern CASE = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final Filing filing;
     private final Cases cases;
@@ -260,7 +262,8 @@ class CaseResource {
                 false,
                 resident ? actor.id() : null,
                 caller,
-                key);
+                key)
+                .withoutNumbers();
     }
 
     private ResponseEntity<?> answer(HttpServletRequest request, Actor actor, FilingOutcome outcome) {
@@ -341,6 +344,10 @@ class CaseResource {
         if (type == null) {
             throw new NotHere();
         }
+        if (isCase(id)) {
+            // Who is nobody is told that, and nothing about the form.
+            hat(post);
+        }
         if (match == null) {
             return problem(request, HttpStatus.PRECONDITION_REQUIRED, "if-match", "cases.api.if-match");
         }
@@ -394,8 +401,9 @@ class CaseResource {
         }
     }
 
+    /** Anything else is a receipt's long id. */
     private static boolean isCase(String id) {
-        return id.length() == 36;
+        return CASE.matcher(id).matches();
     }
 
     /** The post one acts under: named, or the only one. */
@@ -441,7 +449,7 @@ class CaseResource {
 
     private ProblemDetail faults(HttpServletRequest request, Set<? extends ConstraintViolation<?>> faults) {
         var problem = detail(request, HttpStatus.BAD_REQUEST, "badly-filled", "cases.api.badly-filled");
-        var fields = new LinkedHashMap<String, String>();
+        var fields = new TreeMap<String, String>();
         faults.forEach(fault -> fields.put(fault.getPropertyPath().toString(), fault.getMessage()));
         problem.setProperty("fields", fields);
         return problem;

@@ -1,10 +1,13 @@
 package org.onedoor.cases;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.onedoor.secrets.PersonalData;
+import org.onedoor.secrets.Phones;
 
 /**
  * 提交诉求 · What a resident asks, as it comes through any door. Only the place is needed, and words, a photo or a recording;
@@ -98,6 +101,50 @@ public record FileCase(
                 caller,
                 key,
                 null);
+    }
+
+    /**
+     * Phones and ID numbers taken out of the words, which are kept in plain text: phones go beside the address, where only
+     * those who handle the case see them; of an ID number the last four stay (R-SEC-10). A number nobody gave as her own
+     * never becomes the one that is told.
+     */
+    public FileCase withoutNumbers() {
+        var phones = new LinkedHashSet<String>();
+        for (var found : PersonalData.find(words)) {
+            if (found.kind() == PersonalData.Kind.PHONE) {
+                phones.add(Phones.atHome(found.value()));
+            }
+        }
+        if (phone != null) {
+            phones.remove(Phones.atHome(phone));
+        }
+        var beside = phones.isEmpty()
+                ? address
+                : ((address == null ? "" : address) + " ☎ " + String.join("、", phones)).strip();
+        return new FileCase(
+                channel,
+                type,
+                item,
+                place,
+                PersonalData.hidden(words),
+                answers,
+                name,
+                phone,
+                visit,
+                beside,
+                callAt,
+                forWhom,
+                aboutStaff,
+                named,
+                urgent,
+                publicShown,
+                photos,
+                voice,
+                phoneProven,
+                person,
+                caller,
+                key,
+                deadline);
     }
 
     /** Filing for somebody else: whom it is for; both get the news unless {@code told} is false. */

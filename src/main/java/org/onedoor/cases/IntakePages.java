@@ -321,28 +321,29 @@ class IntakePages {
 
     private FileCase file(StaffActor staff, Intake typed, @Nullable Item item, UUID draft, Kept kept) {
         return new FileCase(
-                channel(typed.get("channel")),
-                null,
-                item == null ? null : item.id(),
-                id(typed.get("place")).orElse(new UUID(0, 0)),
-                typed.get("words"),
-                Map.of(),
-                blank(cut(typed.get("name"), 40)),
-                blank(typed.get("phone")),
-                typed.ticked("visit"),
-                blank(cut(typed.get("address"), 200)),
-                null,
-                whom(typed),
-                typed.ticked("aboutStaff"),
-                List.of(),
-                typed.ticked("urgent"),
-                false,
-                kept.photos(),
-                kept.voice(),
-                false,
-                null,
-                staff.id().toString(),
-                draft.toString());
+                        channel(typed.get("channel")),
+                        null,
+                        item == null ? null : item.id(),
+                        id(typed.get("place")).orElse(new UUID(0, 0)),
+                        typed.get("words"),
+                        Map.of(),
+                        blank(cut(typed.get("name"), 40)),
+                        blank(typed.get("phone")),
+                        typed.ticked("visit"),
+                        blank(cut(typed.get("address"), 200)),
+                        null,
+                        whom(typed),
+                        typed.ticked("aboutStaff"),
+                        List.of(),
+                        typed.ticked("urgent"),
+                        false,
+                        kept.photos(),
+                        kept.voice(),
+                        false,
+                        null,
+                        staff.id().toString(),
+                        draft.toString())
+                .withoutNumbers();
     }
 
     private static FileCase.@Nullable ForWhom whom(Intake typed) {

@@ -2,7 +2,6 @@ package org.onedoor.cases;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.catalogue.Item;
@@ -94,28 +93,20 @@ class Sender {
         }
         var actor = Actor.current();
         var resident = actor.is(Role.RESIDENT);
-        var moved = sending.move() ? Moved.of(draft.words()) : new Moved(draft.words(), List.of());
-        var more = moved.phones().stream()
-                .filter(phone -> !Phones.normalise(sending.phone()).equals(Optional.of(phone)))
-                .map(Phones::atHome)
-                .toList();
-        var phone = sending.phone().isEmpty() && !more.isEmpty() ? more.getFirst() : sending.phone();
-        var address = more.isEmpty() || more.equals(List.of(phone))
-                ? sending.address()
-                : (sending.address() + " ☎ " + String.join("、", more)).strip();
-        return new FileCase(
+        var phone = sending.phone().isEmpty() && sending.move() ? first(draft.words()) : sending.phone();
+        var file = new FileCase(
                 Channel.WEB,
                 null,
                 join != null
                         ? join.item()
                         : door.item(county, draft.item()).map(Item::id).orElse(null),
                 place.id(),
-                words(moved.words(), sending),
+                words(draft.words(), sending),
                 draft.answers(),
                 blank(sending.name()),
                 blank(phone),
                 sending.visit(),
-                blank(address),
+                blank(sending.address()),
                 callAt(draft),
                 whom(sending),
                 sending.aboutStaff(),
@@ -128,29 +119,16 @@ class Sender {
                 resident ? actor.id() : null,
                 "draft:" + open.id(),
                 open.id().toString());
+        return sending.move() ? file.withoutNumbers() : file;
     }
 
-    /** Words without the numbers that were taken out of them. */
-    private record Moved(String words, List<String> phones) {
-        static Moved of(String words) {
-            var phones = new ArrayList<String>();
-            var without = new StringBuilder(words);
-            for (var found : PersonalData.find(words).reversed()) {
-                without.replace(
-                        found.from(),
-                        found.to(),
-                        switch (found.kind()) {
-                            case PHONE -> "〔电话〕";
-                            case ID_NUMBER ->
-                                "〔身份证，尾号 "
-                                        + found.value().substring(found.value().length() - 4) + "〕";
-                        });
-                if (found.kind() == PersonalData.Kind.PHONE && !phones.contains(found.value())) {
-                    phones.addFirst(found.value());
-                }
-            }
-            return new Moved(without.toString(), phones);
-        }
+    /** The first number in the words: the page showed it in the field for the phone. */
+    private static String first(String words) {
+        return PersonalData.find(words).stream()
+                .filter(found -> found.kind() == PersonalData.Kind.PHONE)
+                .map(found -> Phones.atHome(found.value()))
+                .findFirst()
+                .orElse("");
     }
 
     private String words(String words, Draft.Sending sending) {

@@ -34,6 +34,7 @@ import org.onedoor.frame.RowFault;
 import org.onedoor.frame.Scope;
 import org.onedoor.organizations.Organizations;
 import org.onedoor.regions.Regions;
+import org.onedoor.secrets.PersonalData;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -218,7 +219,7 @@ public class Imports {
 
     /** 0 taken, 1 the same as before, 2 changed, 3 refused. */
     private int take(int county, ImportStore.Batch batch, Order.Good order, List<String> cells, Categories meaning) {
-        var content = Ids.sha256(String.join("\u0001", cells));
+        var content = store.fingerprint(county, cells);
         var known = inCounty(county, () -> store.known(county, batch.source(), order.number()));
         if (known.isPresent()) {
             return known.get().contentSha256().equals(content)
@@ -232,29 +233,30 @@ public class Imports {
         var outcome = filing.file(
                 county,
                 new FileCase(
-                        Channel.HOTLINE,
-                        order.type(),
-                        item,
-                        order.place().id(),
-                        order.words(),
-                        Map.of(),
-                        order.name(),
-                        order.phone(),
-                        false,
-                        order.address(),
-                        null,
-                        null,
-                        false,
-                        List.of(),
-                        false,
-                        false,
-                        List.of(),
-                        null,
-                        false,
-                        null,
-                        "import:" + batch.source(),
-                        order.number(),
-                        order.deadline()));
+                                Channel.HOTLINE,
+                                order.type(),
+                                item,
+                                order.place().id(),
+                                order.words(),
+                                Map.of(),
+                                order.name(),
+                                order.phone(),
+                                false,
+                                order.address(),
+                                null,
+                                null,
+                                false,
+                                List.of(),
+                                false,
+                                false,
+                                List.of(),
+                                null,
+                                false,
+                                null,
+                                "import:" + batch.source(),
+                                order.number(),
+                                order.deadline())
+                        .withoutNumbers());
         if (!(outcome instanceof FilingOutcome.Filed(var receipt, var _))) {
             return 3;
         }
@@ -281,8 +283,9 @@ public class Imports {
             List<String> cells,
             String content,
             ImportStore.Known known) {
-        var command =
-                order.withdrawn() ? new Command.Withdraw("来源系统已撤回", null) : new Command.Note("来源系统更正：" + order.words());
+        var command = order.withdrawn()
+                ? new Command.Withdraw("来源系统已撤回", null)
+                : new Command.Note("来源系统更正：" + PersonalData.hidden(order.words()));
         var done = Scope.in(
                 new Scope.County(county), () -> cases.take(county, known.matter(), 0, command, new By.Clockwork()));
         run(

@@ -52,19 +52,19 @@ sealed interface Order {
         var named = cell(cells, at, OrderField.PLACE);
         var place = places.find(named);
         if (place.isEmpty()) {
-            return bad(row, OrderField.PLACE, "imports.fault.place", "imports.fault.place.fix", named);
+            return bad(row, OrderField.PLACE, "imports.fault.place", "imports.fault.place.fix", shown(named));
         }
         if (!within.holds(place.get())) {
-            return bad(row, OrderField.PLACE, "imports.fault.elsewhere", "imports.fault.elsewhere.fix", named);
+            return bad(row, OrderField.PLACE, "imports.fault.elsewhere", "imports.fault.elsewhere.fix", shown(named));
         }
         var phone = cell(cells, at, OrderField.PHONE);
         if (!phone.isBlank() && Phones.normalise(phone).isEmpty()) {
-            return bad(row, OrderField.PHONE, "imports.fault.phone", "imports.fault.phone.fix", phone);
+            return bad(row, OrderField.PHONE, "imports.fault.phone", "imports.fault.phone.fix", shown(phone));
         }
         var limit = cell(cells, at, OrderField.DEADLINE);
         var deadline = moment(limit);
         if (!limit.isBlank() && deadline.isEmpty()) {
-            return bad(row, OrderField.DEADLINE, "imports.fault.deadline", "imports.fault.deadline.fix", limit);
+            return bad(row, OrderField.DEADLINE, "imports.fault.deadline", "imports.fault.deadline.fix", shown(limit));
         }
         var confidential = yes(cell(cells, at, OrderField.CONFIDENTIAL));
         var name = cell(cells, at, OrderField.NAME);
@@ -84,6 +84,12 @@ sealed interface Order {
 
     private static Bad bad(int row, OrderField field, String what, String fix, Object... args) {
         return new Bad(new RowFault(row, field.header(), what, fix, args));
+    }
+
+    /** A cell as a fault repeats it: faults are kept in plain text, and a shifted column may hold anything. */
+    private static String shown(String cell) {
+        var masked = cell.replaceAll("(?<=\\d{3})\\d", "*");
+        return masked.length() > 12 ? masked.substring(0, 12) + "…" : masked;
     }
 
     private static String cell(List<String> cells, Map<OrderField, Integer> at, OrderField field) {
