@@ -62,7 +62,7 @@ class Sealer {
                    xact::text as xact
             from audit.entry
             where county = :county and (xact, id) > (:xact::xid8, :id::uuid)
-              and xact < pg_snapshot_xmin(pg_current_snapshot())
+              and xact < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint + audit.xact_offset())::text::xid8
             order by entry.xact, entry.id limit 2000\
             """)
                 .param("county", county)

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.frame.CountySource;
 import org.onedoor.frame.Now;
@@ -42,10 +43,14 @@ class SealingJob implements SmartLifecycle {
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final Map<Integer, Long> noted = new HashMap<>();
+    /** The clock that ages are measured with, which never leaps; tests hand in another. */
+    volatile LongSupplier nanos = System::nanoTime;
+
     private String quiet = "";
     private @Nullable Mark mark;
-    private long lastNote = System.nanoTime() - NOTED.toNanos();
-    private volatile long sealedUpTo = System.nanoTime();
+    private long lastNote = nanos.getAsLong() - NOTED.toNanos();
+    private boolean alarmed;
+    private volatile long sealedUpTo = nanos.getAsLong();
     private volatile CountDownLatch stop = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
 
@@ -64,12 +69,25 @@ class SealingJob implements SmartLifecycle {
 
     /** Nothing older than this is unsealed. */
     Duration age() {
-        return Duration.ofNanos(System.nanoTime() - sealedUpTo);
+        return Duration.ofNanos(nanos.getAsLong() - sealedUpTo);
+    }
+
+    /** Says it once when the alarm begins and once when it is over. */
+    private void alarm() {
+        boolean late = age().compareTo(UnsealedHealth.ALARM) > 0;
+        if (late != alarmed) {
+            alarmed = late;
+            if (late) {
+                LOG.error("ALARM: audit entries have been waiting for their seal for {} s", age().toSeconds());
+            } else {
+                LOG.info("The audit is sealed again");
+            }
+        }
     }
 
     /** One round over all counties. */
     synchronized void round() {
-        long begun = System.nanoTime();
+        long begun = nanos.getAsLong();
         var running = running();
         if (!running.text().equals(quiet) && !sealAll()) {
             return;
@@ -137,6 +155,7 @@ class SealingJob implements SmartLifecycle {
                 } catch (RuntimeException e) {
                     LOG.warn("The audit could not be sealed; trying again", e);
                 }
+                alarm();
             } while (!until.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -145,7 +164,7 @@ class SealingJob implements SmartLifecycle {
 
     @Override
     public void start() {
-        sealedUpTo = System.nanoTime();
+        sealedUpTo = nanos.getAsLong();
         var until = new CountDownLatch(1);
         stop = until;
         thread = Thread.ofVirtual().name("audit-sealer").start(() -> loop(until));

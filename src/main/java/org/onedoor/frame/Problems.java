@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -113,6 +115,14 @@ class Problems implements ErrorController {
         return answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, "busy", "frame.problem.busy");
     }
 
+    /** Whoever pressed a button keeps what was typed. */
+    @ExceptionHandler(NotNow.class)
+    Object notNow(NotNow refusal, HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(
+                HttpHeaders.RETRY_AFTER, Long.toString(refusal.again().toSeconds()));
+        return answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, "not-now", refusal.why());
+    }
+
     @ExceptionHandler(Exception.class)
     Object unexpected(Exception fault, HttpServletRequest request, HttpServletResponse response) {
         if (fault instanceof BindException badly && isApi(PageAdvice.path(request))) {
@@ -126,6 +136,8 @@ class Problems implements ErrorController {
             return byStatus(HttpStatus.valueOf(known.getStatusCode().value()), request, response);
         }
         if (fault instanceof Cursors.BadCursor
+                || fault instanceof MultipartException
+                || fault instanceof InvalidParameterException
                 || fault instanceof HttpMessageNotReadableException
                 || fault instanceof MethodArgumentTypeMismatchException) {
             return byStatus(HttpStatus.BAD_REQUEST, request, response);
@@ -133,18 +145,34 @@ class Problems implements ErrorController {
         if (lostDatabase(fault)) {
             return busy(fault, request, response);
         }
+        if (unstorable(fault)) {
+            LOG.warn(
+                    "The database could not take what was sent: {}",
+                    fault.getClass().getSimpleName());
+            return byStatus(HttpStatus.BAD_REQUEST, request, response);
+        }
         LOG.error("Request failed", fault);
         return byStatus(HttpStatus.INTERNAL_SERVER_ERROR, request, response);
     }
 
     /** The connection broke, or the server is stopping or recovering: whether a change was kept is told by its key. */
     private static boolean lostDatabase(Throwable fault) {
+        var state = sqlState(fault);
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
+    /** Bytes that are no text (SQLSTATE class 22: a zero byte, a number out of range): badly asked, not our fault. */
+    private static boolean unstorable(Throwable fault) {
+        return sqlState(fault).startsWith("22");
+    }
+
+    private static String sqlState(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P");
+                return sql.getSQLState();
             }
         }
-        return false;
+        return "";
     }
 
     @RequestMapping("/error")
@@ -187,6 +215,7 @@ class Problems implements ErrorController {
         page.addObject("page", pages.page(request));
         page.addObject("sentence", texts.text(PageAdvice.language(request), sentence, args));
         page.addObject("number", number(request));
+        page.addObject("kept", status == HttpStatus.SERVICE_UNAVAILABLE ? written(request) : List.of());
         page.setStatus(status);
         return page;
     }

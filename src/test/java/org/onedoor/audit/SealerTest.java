@@ -194,7 +194,8 @@ class SealerTest {
                             db.sql("""
                                 explain select id from audit.entry
                                 where county = :county and (xact, id) > ('700'::xid8, '00000000-0000-0000-0000-000000000000'::uuid)
-                                  and xact < pg_snapshot_xmin(pg_current_snapshot())
+                                  and xact < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+                                              + audit.xact_offset())::text::xid8
                                 order by xact, id limit 2000\
                                 """)
                                     .param("county", county)
