@@ -3,6 +3,7 @@ package org.onedoor.frame.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.flywaydb.core.api.callback.Callback;
 import org.onedoor.frame.ScopedTransactions;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -19,7 +20,7 @@ class DatabaseConfiguration {
     private static final String EMBEDDED = "'${onedoor.db.url:}'.isEmpty()";
 
     /** Where to connect and with which two logins. */
-    record Access(String url, String ownerPassword, String appPassword) {}
+    record Access(String url, String ownerPassword, String appPassword, String publicPassword) {}
 
     @Bean
     @ConditionalOnExpression(EMBEDDED)
@@ -45,8 +46,10 @@ class DatabaseConfiguration {
             throws IOException {
         var owner = secret(data.resolve("postgres/owner.password"));
         var app = secret(data.resolve("postgres/app.password"));
-        Roles.create(server.url("postgres"), PostgresServer.SUPERUSER, server.password(), database, owner, app);
-        return new Access(server.url(database), owner, app);
+        var inPublic = secret(data.resolve("postgres/public.password"));
+        Roles.create(
+                server.url("postgres"), PostgresServer.SUPERUSER, server.password(), database, owner, app, inPublic);
+        return new Access(server.url(database), owner, app, inPublic);
     }
 
     @Bean
@@ -54,13 +57,22 @@ class DatabaseConfiguration {
     Access externalAccess(
             @Value("${onedoor.db.url}") String url,
             @Value("${onedoor.db.owner-password}") String ownerPassword,
-            @Value("${onedoor.db.app-password}") String appPassword) {
-        return new Access(url, ownerPassword, appPassword);
+            @Value("${onedoor.db.app-password:}") String appPassword,
+            @Value("${onedoor.db.public-password:}") String publicPassword) {
+        return new Access(url, ownerPassword, appPassword, publicPassword);
     }
 
     @Bean
-    JdbcConnectionDetails appLogin(Access access) {
-        return new Login(access.url(), Roles.APP, access.appPassword());
+    JdbcConnectionDetails appLogin(Access access, @Value("${onedoor.zone:all}") String zone) {
+        return zone.equals("public")
+                ? new Login(access.url(), Roles.PUBLIC, access.publicPassword())
+                : new Login(access.url(), Roles.APP, access.appPassword());
+    }
+
+    /** What the program's login may on technical tables before a scope is set, the public zone's login may too. */
+    @Bean
+    Callback publicLogin() {
+        return new PublicLogin();
     }
 
     @Bean

@@ -16,6 +16,9 @@ public final class Roles {
     /** Login of the running program. */
     public static final String APP = "onedoor_app";
 
+    /** Login of a program that runs as {@code zone=public}: may switch to no role of an internal room (R-SEC-11). */
+    public static final String PUBLIC = "onedoor_public";
+
     private Roles() {}
 
     /**
@@ -24,9 +27,15 @@ public final class Roles {
      * @throws IllegalStateException when the server refuses
      */
     public static void create(
-            String url, String superuser, String password, String database, String ownerPassword, String appPassword) {
+            String url,
+            String superuser,
+            String password,
+            String database,
+            String ownerPassword,
+            String appPassword,
+            String publicPassword) {
         try (var connection = DriverManager.getConnection(url, superuser, password)) {
-            execute(connection, script(ownerPassword, appPassword));
+            execute(connection, script(ownerPassword, appPassword, publicPassword));
             try (var exists = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
                 exists.setString(1, database);
                 try (var row = exists.executeQuery()) {
@@ -40,16 +49,18 @@ public final class Roles {
                     }
                 }
             }
+            execute(connection, "grant connect on database \"" + database + "\" to " + PUBLIC);
         } catch (SQLException e) {
             throw new IllegalStateException("The database roles could not be created", e);
         }
     }
 
-    private static String script(String ownerPassword, String appPassword) {
+    private static String script(String ownerPassword, String appPassword, String publicPassword) {
         try (var in = Roles.class.getResourceAsStream("roles.sql")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("${owner_password}", ownerPassword)
-                    .replace("${app_password}", appPassword);
+                    .replace("${app_password}", appPassword)
+                    .replace("${public_password}", publicPassword);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
