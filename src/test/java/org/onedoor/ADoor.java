@@ -73,6 +73,11 @@ public class ADoor {
             return copy;
         }
 
+        /** The form token of the last page that had one. */
+        public String token() {
+            return withToken()[1];
+        }
+
         /** Value of a cookie; null when there is none. */
         public String cookie(String name) {
             return cookies.get(name);
