@@ -28,11 +28,13 @@ final class ExternalPostgres implements AutoCloseable {
     private final PostgresServer server;
     private final String owner = secret();
     private final String app = secret();
+    private final String inPublic = secret();
     private final String keys = "data-1=" + key() + ",index-1=" + key();
 
     private ExternalPostgres(PostgresServer server) {
         this.server = server;
-        Roles.create(server.url("postgres"), PostgresServer.SUPERUSER, server.password(), DATABASE, owner, app);
+        Roles.create(
+                server.url("postgres"), PostgresServer.SUPERUSER, server.password(), DATABASE, owner, app, inPublic);
     }
 
     static ExternalPostgres start(Path folder) {
@@ -54,6 +56,7 @@ final class ExternalPostgres implements AutoCloseable {
                 "onedoor.db.url", server.url(DATABASE),
                 "onedoor.db.owner-password", owner,
                 "onedoor.db.app-password", app,
+                "onedoor.db.public-password", inPublic,
                 "onedoor.keys", keys);
     }
 
