@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * A day told in a real browser against the running program with its demo. Names end in {@code IT}.
@@ -31,6 +33,7 @@ import org.springframework.test.context.ActiveProfiles;
  */
 @OneDoorTest
 @ActiveProfiles("demo")
+@TestPropertySource(properties = "demo.villages=1")
 public abstract class Journey {
 
     private static Browser browser;
@@ -68,6 +71,23 @@ public abstract class Journey {
     protected Window visit(Device device, Mode... modes) {
         var window = new Window(device, modes.length == 0 ? Set.of() : EnumSet.copyOf(List.of(modes)));
         windows.add(window);
+        return window;
+    }
+
+    /** A new window in which this member of staff has logged in; {@code moment} is the clock of all she does, or null. */
+    protected Window desk(Device device, Staff.Member member, String moment, Mode... modes) {
+        var window = visit(device, modes);
+        if (moment != null) {
+            window.page.setExtraHTTPHeaders(Map.of(AtMoment.HEADER, moment));
+        }
+        window.go("/c/" + member.county() + "/accounts/login?back=/desk/cases");
+        window.page.locator("#login").fill(member.login());
+        window.page.locator("#password").fill(Staff.PASSWORD);
+        window.page
+                .locator("form[action$='/accounts/login'] button")
+                .first()
+                .click();
+        window.page.waitForURL("**/desk/**");
         return window;
     }
 
@@ -292,7 +312,7 @@ public abstract class Journey {
         private List<?> small() {
             return (List<?>) page.evaluate("""
                 Array.from(document.querySelectorAll('a[href], button, input, select, textarea, summary'))
-                  .filter(one => one.offsetParent && !one.closest('.skip, .tw, p.s, .opt, .rate, .prose, .errsum, .ask, .seek'))
+                  .filter(one => one.offsetParent && !one.closest('.skip, .tw, p.s, .opt, label.row, .rate, .prose, .errsum, .ask, .seek'))
                   .map(one => [one, one.getBoundingClientRect()])
                   .filter(([one, box]) => box.width > 1 && (box.height < 43.5 || box.width < 43.5))
                   .map(([one, box]) => one.outerHTML.slice(0, 120) + ' ' + Math.round(box.width) + '×' + Math.round(box.height))\

@@ -70,9 +70,21 @@ public class Staff {
         return in(county, office(county, place), place, kinds);
     }
 
+    /** Somebody of this name, as journeys show people, who holds new posts in the place's own office. */
+    public Member named(String name, int county, Place place, PostKind... kinds) {
+        return named(name, county, office(county, place), place, kinds);
+    }
+
+    public Member named(String name, int county, Office office, Place place, PostKind... kinds) {
+        return member(county, account(county, null, name), office, place, kinds);
+    }
+
     /** Somebody new who holds new posts in this office, serving the place. */
     public Member in(int county, Office office, Place place, PostKind... kinds) {
-        var account = account(county, null);
+        return member(county, account(county, null), office, place, kinds);
+    }
+
+    private Member member(int county, UUID account, Office office, Place place, PostKind... kinds) {
         var posts = new ArrayList<Post>();
         for (var kind : kinds) {
             posts.add(hold(county, account, office, place, kind));
@@ -87,19 +99,53 @@ public class Staff {
                     ? ScopeKind.OFFICE
                     : ScopeKind.PLACE;
             var post = organizations.add(
-                    new AddPost(county, office.id(), place.id(), place.name() + kind, null, kind, scope));
+                    new AddPost(county, office.id(), place.id(), title(kind), null, kind, scope));
             assertThat(organizations.appoint(new Appoint(county, post.id(), account, Now.instant())))
                     .isInstanceOf(Appointing.Done.class);
             return post;
         });
     }
 
+    private static String title(PostKind kind) {
+        return switch (kind) {
+            case CLERK -> "窗口值班员";
+            case GRID_WORKER -> "网格员";
+            case SECRETARY -> "书记主任";
+            case DISPATCHER -> "分办员";
+            case HANDLER -> "承办";
+            case OFFICE_HEAD -> "负责人";
+            case SUPERVISOR -> "督办";
+            case CALLBACK -> "回访员";
+            case PROTECTED -> "举报受理";
+        };
+    }
+
+    private static String called(String kind) {
+        return switch (kind) {
+            case "county-government", "town-government" -> "人民政府";
+            case Office.VILLAGE_COMMITTEE -> "村委会";
+            case "civil-affairs" -> "民政办";
+            case "county-hotline" -> "督查室";
+            case "discipline" -> "举报中心";
+            case "general" -> "党政办";
+            default -> kind;
+        };
+    }
+
     /** An account with {@link #PASSWORD}, and an administrator role if one is given. */
     public UUID account(int county, Role admin) {
+        return account(county, admin, null);
+    }
+
+    private UUID account(int county, Role admin, String name) {
         return Scope.in(new Scope.County(county), () -> {
             int number = made.incrementAndGet();
             var id = accounts.create(new NewAccount(
-                    county, "u" + number, NAMES[number % NAMES.length], "139" + String.format("%08d", number), admin));
+                    county,
+                    "u" + number,
+                    name == null ? NAMES[number % NAMES.length] : name,
+                    "139" + String.format("%08d", number),
+                    admin));
             accounts.password(county, id, PASSWORD, true);
             return id;
         });
@@ -136,7 +182,7 @@ public class Staff {
                             () -> organizations.add(new AddOffice(
                                     county,
                                     above == null ? null : above.id(),
-                                    at.name() + kind,
+                                    at.name() + called(kind),
                                     null,
                                     at.level(),
                                     at.id(),

@@ -304,6 +304,7 @@ final class Case {
                 due = moved.due();
                 provisional = provisional && !moved.why().equals(Fact.PromiseMoved.ARRANGED);
             }
+            case Fact.Corrected corrected -> due = corrected.due();
             case Fact.Climbed climbed -> rungs.add(round + ":" + climbed.rung());
         }
     }

@@ -260,6 +260,7 @@ class CaseNotices {
             case ASK_EXTENSION, SEND_BACK, LOOK_AGAIN ->
                 after.deciders().stream().findFirst().map(post -> new ToStaff(post, "cases.staff.decide"));
             case REFUSE_OFFER -> Optional.of(new ToStaff(after.contact(), "cases.staff.sent-back"));
+            case CORRECT -> Optional.of(new ToStaff(after.owner(), "cases.staff.corrected"));
             case EXPIRE_WAITING -> Optional.of(new ToStaff(after.owner(), "cases.staff.wait-over"));
             case DRAW_RECHECK ->
                 Optional.ofNullable(after.recheckPost()).map(post -> new ToStaff(post, "cases.staff.recheck"));

@@ -33,6 +33,7 @@ class CaseQueue {
      * One line of a list.
      *
      * @param listed where the list puts it: the next clock of this post's part in MINE, else the promise
+     * @param words the first of the person's own
      * @param asker masked; null when anonymous or protected
      * @param whom for whom it is, when somebody else asked; masked
      * @param parts what this post (or office) is to it, where the list knows
@@ -41,6 +42,7 @@ class CaseQueue {
             UUID id,
             String number,
             String title,
+            String words,
             State state,
             @Nullable End end,
             boolean guarded,
@@ -58,7 +60,18 @@ class CaseQueue {
             @Nullable String asker,
             @Nullable String whom,
             Set<Part> parts,
-            int version) {}
+            int version) {
+
+        /** As somebody sees it whose posts have these parts. */
+        Line with(Set<Part> one, Set<Part> other) {
+            var both = EnumSet.noneOf(Part.class);
+            both.addAll(one);
+            both.addAll(other);
+            return new Line(
+                    id, number, title, words, state, end, guarded, urgent, filedAt, due, listed, pausedSince, contactedAt,
+                    place, item, contact, owner, channel, asker, whom, both, version);
+        }
+    }
 
     /** What a list shows. */
     enum View {
@@ -89,7 +102,7 @@ class CaseQueue {
     }
 
     private static final String COLUMNS = """
-        select m.id, m.number_day, m.number, m.title, m.state, m.closed_as, m.guarded, m.urgent, m.filed_at, m.due_at,
+        select m.id, m.number_day, m.number, m.title, left(m.words, 40) as words, m.state, m.closed_as, m.guarded, m.urgent, m.filed_at, m.due_at,
           m.paused_since, m.contacted_at, m.place, m.item, m.contact_post, m.owner_post, m.channel, m.version,
           (select p.name from cases.person p
            where p.county = m.county and p.matter = m.id and p.role = 'ASKER' and not m.guarded) as asker,
@@ -291,6 +304,21 @@ class CaseQueue {
                 .list();
     }
 
+    private static final String BY_SOURCE_NO =
+            PLAIN + "where m.county = :county and m.source_no = :number" + SHOWN + NEWEST_FIRST;
+
+    /** By the number an imported order bears at its source. */
+    List<Line> bySourceNo(Hat hat, String number, int limit) {
+        return db.sql(BY_SOURCE_NO)
+                .param("county", hat.scope().county())
+                .param("post", hat.post().id())
+                .param("account", Actor.current().id().toString())
+                .param("number", number)
+                .param("limit", limit)
+                .query(CaseQueue::line)
+                .list();
+    }
+
     List<Line> byPhone(Hat hat, byte[] index, int limit) {
         return db.sql(BY_PHONE)
                 .param("county", hat.scope().county())
@@ -344,6 +372,7 @@ class CaseQueue {
                 r.getObject("id", UUID.class),
                 Numbers.sayable(r.getObject("number_day", LocalDate.class), r.getString("number")),
                 r.getString("title"),
+                r.getString("words"),
                 State.valueOf(r.getString("state")),
                 end == null ? null : End.valueOf(end),
                 r.getBoolean("guarded"),

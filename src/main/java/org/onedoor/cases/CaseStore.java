@@ -58,6 +58,7 @@ class CaseStore {
             String words,
             boolean wantsVisit,
             boolean hasPhone,
+            @Nullable String sourceNo,
             Case told) {
 
         /** {@code MMDD-NNNN}. */
@@ -86,7 +87,8 @@ class CaseStore {
             List<Attachment> attachments,
             String caller,
             String key,
-            String bodySha256) {}
+            String bodySha256,
+            @Nullable String sourceNo) {}
 
     /** Whom it is for and whom to call; sealed fields as base64. */
     record Person(
@@ -100,6 +102,9 @@ class CaseStore {
             boolean told) {}
 
     record Attachment(UUID file, String kind) {}
+
+    /** Most characters of a title made of somebody's own words. */
+    static final int TITLE = 24;
 
     private final JdbcClient db;
     private final DataSource dataSource;
@@ -200,6 +205,7 @@ class CaseStore {
     private static final String SELECT = """
         select m.county, m.id, m.place_lo, m.number_day, m.number, m.number_place, m.code_issue, m.submitter,
           m.public_matter, m.public_shown, m.title, m.words, m.wants_visit, m.has_phone, m.version,
+          m.source_no,
           (select jsonb_agg(jsonb_build_object('seq', h.seq, 'at', h.at, 'actor', h.actor, 'post', h.post,
              'kind', h.kind, 'fact', h.fact) order by h.seq)
            from cases.history h where h.county = m.county and h.matter = m.id) as history
@@ -222,6 +228,7 @@ class CaseStore {
                 r.getString("words"),
                 r.getBoolean("wants_visit"),
                 r.getBoolean("has_phone"),
+                r.getString("source_no"),
                 Case.of(history(r.getString("history"))));
     }
 
@@ -276,6 +283,7 @@ class CaseStore {
         params.put("caller", row.caller());
         params.put("key", row.key());
         params.put("body", row.bodySha256());
+        params.put("source_no", row.sourceNo());
         auditParams(params, told, "cases.file");
         var counts = db.sql(INSERT)
                 .params(params)
@@ -297,7 +305,7 @@ class CaseStore {
             wants_visit, has_phone, privacy_version, state, closed_as, type, urgent, contact_post, owner_post, due_at,
             contact_due, contacted_at, paused_since, wait_until, outcome, answered_at, window_until, closed_at,
             in_time, round, rating, first_rating, rated_at, merged_into, recheck_until, ladder_codes, ladder_times,
-            next_rung_at, version)
+            next_rung_at, version, source_no)
           select :county, :id, :place, :place_lo, :town_lo, :guarded, :receipt_hash, :submitter::uuid,
             :number_place, :number_day, :number, :filed_at, :item, :public_matter, :public_shown, :title, :words,
             :channel, :wants_visit, :has_phone, :privacy_version, :state, :closed_as, :type, :urgent, :contact_post,
@@ -305,7 +313,7 @@ class CaseStore {
             :wait_until::timestamptz, :outcome, :answered_at::timestamptz, :window_until::timestamptz,
             :closed_at::timestamptz, :in_time, :round, :rating::smallint, :first_rating::smallint,
             :rated_at::timestamptz, :merged_into::uuid, :recheck_until::timestamptz, :ladder_codes::text[],
-            :ladder_times::timestamptz[], :next_rung_at::timestamptz, :version
+            :ladder_times::timestamptz[], :next_rung_at::timestamptz, :version, :source_no
           where exists (select from i)
           on conflict (county, number_place, number_day, number) do nothing returning id),
         h as (
@@ -546,7 +554,7 @@ class CaseStore {
 
     /** What a list calls the case: its item, or her own first words where nobody knows the item yet. */
     String titled(Item item, String words) {
-        return item.code().equals(Items.GENERAL) && !words.isBlank() ? Words.title(words, 24) : item.name();
+        return item.code().equals(Items.GENERAL) && !words.isBlank() ? Words.title(words, TITLE) : item.name();
     }
 
     /** The hashes of the words follow the place; those of a protected case go. The transaction is the county's by now. */
@@ -775,12 +783,12 @@ class CaseStore {
 
     List<Progress> progress(int county, Collection<UUID> ids) {
         return db.sql("""
-            select m.id, m.number_day, m.number, m.state, m.outcome, m.answered_at, m.owner_post, m.version,
+            select m.id, m.number_day, m.number, m.state, m.outcome, m.answered_at, m.owner_post, m.place, m.version,
               (select case h.kind when 'answered' then h.fact ->> 'done'
                  else (h.fact ->> 'basis') || ' ' || (h.fact ->> 'channel') end
                from cases.history h where h.county = m.county and h.matter = m.id
                  and h.kind in ('answered', 'declined') order by h.seq desc limit 1) as done
-            from cases.matter m where m.county = :county and m.id = any(:ids)\
+            from cases.matter m where m.county = :county and m.id = any(:ids) and not m.guarded\
             """)
                 .param("county", county)
                 .param("ids", ids.toArray(UUID[]::new))
@@ -792,8 +800,32 @@ class CaseStore {
                         CaseQueue.nullable(r, "answered_at"),
                         r.getString("done"),
                         r.getObject("owner_post", UUID.class),
+                        r.getObject("place", UUID.class),
                         r.getInt("version")))
                 .list();
+    }
+
+    /** What was asked and by whom, and what the word search finds, as the source of an imported order says it now. */
+    void asked(int county, UUID id, String title, String words, List<Person> people, boolean hasPhone, int[] grams) {
+        db.sql("""
+            with p as (
+              update cases.person p set name = e.name, phone_sealed = decode(e."phoneSealed", 'base64'),
+                phone_index = decode(e."phoneIndex", 'base64'), address_sealed = decode(e."addressSealed", 'base64')
+              from jsonb_to_recordset(:people::jsonb) as e(role text, name text, "phoneSealed" text,
+                "phoneIndex" text, "addressSealed" text)
+              where p.county = :county and p.matter = :id and p.role = e.role),
+            w as (update cases.words set grams = :grams::int[] where county = :county and matter = :id)
+            update cases.matter set title = :title, words = :words, has_phone = :has_phone
+            where county = :county and id = :id\
+            """)
+                .param("county", county)
+                .param("id", id)
+                .param("people", json(people))
+                .param("grams", grams(grams))
+                .param("has_phone", hasPhone)
+                .param("title", title)
+                .param("words", words)
+                .update();
     }
 
     /** Adds photos or recordings that came later. */

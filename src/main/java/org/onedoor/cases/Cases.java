@@ -537,6 +537,9 @@ public class Cases {
                 row.hasPhone()
                         ? Decision.no("cases.no.print-phone")
                         : Decision.yes(new Fact.Printed(told.codeIssue() + 1));
+            case Command.Correct(var words, var deadline) ->
+                Decision.yes(new Fact.Corrected(
+                        words, deadline != null && deadline.isBefore(told.due()) ? deadline : told.due()));
             case Command.Nudge _ -> Decision.yes(new Fact.Nudged());
             case Command.Undo _ -> {
                 int from = told.undoableBy(by.actor(), now.minus(UNDO));

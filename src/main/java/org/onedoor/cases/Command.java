@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -295,6 +296,14 @@ public sealed interface Command {
         @Override
         public Step step() {
             return Step.PRINT;
+        }
+    }
+
+    /** The source of an imported order says it anew. */
+    record Correct(@NotBlank @Size(max = 5000) String words, @Nullable Instant deadline) implements Command {
+        @Override
+        public Step step() {
+            return Step.CORRECT;
         }
     }
 

@@ -45,6 +45,7 @@ class Desk {
     static final int FOUND = 50;
 
     private static final Pattern NUMBER = Pattern.compile("(\\d{2})(\\d{2})[-\\s]?(\\d{4,5})");
+    private static final Pattern SOURCE_NO = Pattern.compile("(?=.*\\d)[\\w.-]{4,60}");
     private static final int MONTHS_BACK = 13;
     private static final Duration SAME_PHONE = Duration.ofDays(90);
 
@@ -101,7 +102,7 @@ class Desk {
                 account == null ? List.of() : saved(hat.scope().county(), account));
     }
 
-    /** By number, by a whole phone number, or by words; newest first, within what this post sees. */
+    /** By number (ours, or an imported order's own), by a whole phone number, or by words; newest first, within what this post sees. */
     Listed search(Hat hat, String query, @Nullable UUID account) {
         var county = hat.scope().county();
         var saved = account == null ? List.<SavedView>of() : saved(county, account);
@@ -112,6 +113,12 @@ class Desk {
         var phone = Phones.normalise(query);
         if (phone.isPresent()) {
             return new Listed(queue.byPhone(hat, secrets.index(county, "phone", phone.get()), FOUND), saved);
+        }
+        if (SOURCE_NO.matcher(query.strip()).matches()) {
+            var found = queue.bySourceNo(hat, query.strip(), FOUND);
+            if (!found.isEmpty()) {
+                return new Listed(found, saved);
+            }
         }
         var grams = words.grams(county, query);
         return new Listed(grams.length == 0 ? List.of() : queue.byWords(hat, grams, FOUND), saved);

@@ -183,9 +183,9 @@ class DeskFront {
         return hat.post().kind() == PostKind.PROTECTED;
     }
 
-    /** One row for a case that concerns two of her posts: the one that owes first. */
+    /** One row for a case that concerns two of her posts: due when the first of them owes, with the parts of both. */
     private static CaseQueue.Line earlier(CaseQueue.Line one, CaseQueue.Line other) {
-        return other.listed().isBefore(one.listed()) ? other : one;
+        return (other.listed().isBefore(one.listed()) ? other : one).with(one.parts(), other.parts());
     }
 
     private static List<CaseQueue.Line> sorted(Map<UUID, CaseQueue.Line> byId, CaseQueue.View view) {

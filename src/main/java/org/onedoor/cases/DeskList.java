@@ -46,6 +46,7 @@ record DeskList(
             String left,
             String light,
             String title,
+            String words,
             String person,
             String place,
             String channel,
@@ -116,6 +117,7 @@ record DeskList(
                             row.left(),
                             row.light(),
                             row.next(),
+                            "",
                             row.title(),
                             row.place(),
                             row.number(),
@@ -157,6 +159,7 @@ record DeskList(
                                             : timing.left(line.listed()),
                     open ? timing.light(line.filedAt(), line.listed(), paused) : "on",
                     title(line),
+                    snippet(line),
                     person(line),
                     place(line.place()),
                     page.t(channel.text()),
@@ -165,7 +168,7 @@ record DeskList(
                             .orElse(staffing.find(line.owner())
                                     .map(post -> page.name(post.title(), post.titleEn()))
                                     .orElse("")),
-                    kind(line.owner()),
+                    kind(owner.map(holder -> holder.account()).orElse(line.owner())),
                     line.urgent(),
                     line.guarded(),
                     line.version());
@@ -175,6 +178,12 @@ record DeskList(
         private String title(CaseQueue.Line line) {
             var next = next(line);
             return next.isEmpty() ? line.title() : page.t("cases.desk.row", line.title(), next);
+        }
+
+        /** Her own first words, where the title is only the item's name: so that alike cases are told apart. */
+        private String snippet(CaseQueue.Line line) {
+            var own = Words.title(line.words(), CaseStore.TITLE).equals(line.title());
+            return line.guarded() || own ? "" : Words.title(line.words().strip().replaceAll("\\s+", " "), 26);
         }
 
         private String next(CaseQueue.Line line) {
@@ -191,11 +200,22 @@ record DeskList(
                 case REGISTERED -> page.t("cases.todo.accept");
                 case ACCEPTED -> page.t("cases.todo.assign");
                 case ASSIGNED -> page.t("cases.todo.wait-taken");
-                case TAKEN, WORKING -> page.t(line.contactedAt() == null ? "cases.todo.contact" : "cases.todo.answer");
+                case TAKEN, WORKING -> working(line);
                 case WAITING -> page.t("cases.todo.waiting");
                 case ANSWERED -> page.t("cases.todo.answered");
                 case DECLINED, CLOSED, WITHDRAWN, MERGED -> "";
             };
+        }
+
+        /** Who is the contact calls, too; who only helps or follows is told so. */
+        private String working(CaseQueue.Line line) {
+            var owner = line.parts().isEmpty() || line.parts().contains(Part.OWNER);
+            if (line.contactedAt() == null && (owner || line.parts().contains(Part.CONTACT))) {
+                return page.t("cases.todo.contact");
+            }
+            return owner
+                    ? page.t("cases.todo.answer")
+                    : page.t(line.parts().contains(Part.JOINT) ? "cases.todo.joint" : "cases.todo.follow");
         }
 
         private String person(CaseQueue.Line line) {

@@ -57,6 +57,7 @@ sealed interface Fact {
             case FellBack _ -> "fell-back";
             case PromiseMoved _ -> "promise-moved";
             case Climbed _ -> "climbed";
+            case Corrected _ -> "corrected";
             case Noted _ -> "noted";
             case Nudged _ -> "nudged";
             case Printed _ -> "printed";
@@ -240,6 +241,9 @@ sealed interface Fact {
 
     record Climbed(String rung, Instant dueThen, List<UUID> told) implements Fact {}
 
+    /** The source of an imported order put it right; the promise is never later than it was. */
+    record Corrected(String words, Instant due) implements Fact {}
+
     record Noted(String note) implements Fact {}
 
     record Nudged() implements Fact {}
@@ -296,6 +300,7 @@ sealed interface Fact {
             case "fell-back" -> FellBack.class;
             case "promise-moved" -> PromiseMoved.class;
             case "climbed" -> Climbed.class;
+            case "corrected" -> Corrected.class;
             case "noted" -> Noted.class;
             case "nudged" -> Nudged.class;
             case "printed" -> Printed.class;

@@ -53,6 +53,9 @@ public class Filing {
     private static final int NUMBER_TRIES = 8;
     private static final int MAX_WORDS = 5000;
 
+    /** Orders of another system are filed as {@code import:12345}, with the source's number as key. */
+    public static final String SOURCE = "import:";
+
     private final CaseStore store;
     private final Keys keys;
     private final Words words;
@@ -250,7 +253,8 @@ public class Filing {
                 attachments(request),
                 request.caller(),
                 request.key(),
-                body);
+                body,
+                sourceNo(request));
         return switch (store.insert(county, row, told)) {
             case NUMBER_TAKEN -> new Written.NumberTaken();
             case KEY_KNOWN -> new Written.KeyKnown();
@@ -352,6 +356,24 @@ public class Filing {
                 new Fact.Contacted("visit", null),
                 new Fact.Answered(answer.outcome(), answer.done(), answer.reason(), window),
                 new Fact.Delivered(window));
+    }
+
+    /** The number an imported order bears at its source. */
+    private static @Nullable String sourceNo(FileCase request) {
+        return request.caller().startsWith(SOURCE) ? request.key() : null;
+    }
+
+    /** What of an open case changes when its source says it anew, besides its words. */
+    void asked(int county, CaseStore.Row row, FileCase request) {
+        var item = catalogue.of(county).get(row.told().item());
+        store.asked(
+                county,
+                row.id(),
+                store.titled(item, request.words()),
+                request.words(),
+                people(county, row.id(), request),
+                request.phone() != null,
+                row.told().guarded() ? new int[0] : words.grams(county, searched(request, item)));
     }
 
     /** The receipt of an earlier request with the same key; its transaction is over, so it is read in new ones. */

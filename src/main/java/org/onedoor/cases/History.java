@@ -133,6 +133,7 @@ final class History {
                 words(moved.why(), page.t("cases.said.moved", timing.brief(moved.old()), timing.brief(moved.due())));
             case Fact.Climbed climbed ->
                 words(climbed.told().stream().map(this::post).toArray(String[]::new));
+            case Fact.Corrected corrected -> corrected.words();
             case Fact.Noted noted -> noted.note();
             case Fact.Parted parted ->
                 parted.why().equals(Fact.Parted.OBJECTED) ? page.t("cases.said.parted-objected") : "";

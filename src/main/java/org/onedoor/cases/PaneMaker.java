@@ -198,6 +198,9 @@ class PaneMaker {
         facts.add(new CasePane.Pair(
                 page.t("cases.facts.filed"),
                 page.moment(told.filedAt()) + " · " + page.t(told.channel().text())));
+        if (row.sourceNo() != null) {
+            facts.add(new CasePane.Pair(page.t("cases.facts.source"), row.sourceNo()));
+        }
         if (row.wantsVisit()) {
             facts.add(new CasePane.Pair(page.t("cases.facts.visit"), page.t("cases.facts.visit.yes")));
         }

@@ -17,6 +17,7 @@ public record Progress(
         @Nullable Instant answeredAt,
         @Nullable String done,
         UUID owner,
+        UUID place,
         int version) {
 
     /** There is something to tell back. */

@@ -80,8 +80,10 @@ record Seats(StaffActor staff, Hat own, boolean decider, Map<Step, List<Hat>> ma
 
     /** How close a part is to the case; posts that only stand above it are all equally far. */
     private static int distance(Case told, Hat hat, Set<Who> is) {
-        var party = told.parties().stream()
-                .anyMatch(one -> one.post().equals(hat.post().id()));
+        // Named to decide or to call back; being the contact does not bring a dispatching post closer.
+        var named = told.parties().stream()
+                .anyMatch(one -> one.post().equals(hat.post().id())
+                        && (one.part() == Part.DECIDER || one.part() == Part.RECHECK));
         int nearest = 9;
         for (var who : is) {
             nearest = Math.min(
@@ -91,7 +93,7 @@ record Seats(StaffActor staff, Hat own, boolean decider, Map<Step, List<Hat>> ma
                         case OWNER -> 1;
                         case CONTACT -> 2;
                         case JOINT -> 3;
-                        case CALLBACK, SUPERIOR, DISPATCHER -> party ? 1 : 4;
+                        case CALLBACK, SUPERIOR, DISPATCHER -> named ? 1 : 4;
                         case READER, RESIDENT, SYSTEM -> 5;
                     });
         }

@@ -86,6 +86,8 @@ public enum Step {
     FALL_BACK(
             EnumSet.of(REGISTERED, ACCEPTED, ASSIGNED, TAKEN, WORKING, WAITING, ANSWERED, MERGED),
             EnumSet.of(Who.SYSTEM)),
+    /** The source of an imported order put it right. */
+    CORRECT(State.OPEN, EnumSet.of(Who.SYSTEM)),
     /** A calendar change moved the promise (foundations §7). */
     MOVE_PROMISE(State.UNFINISHED, EnumSet.of(Who.SYSTEM)),
     /** What the resident said about a low mark is passed on to the handler, because she agreed to it (R-REQ-11). */

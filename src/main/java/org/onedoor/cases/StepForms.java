@@ -76,6 +76,7 @@ class StepForms {
                     NUDGE,
                     CLIMB,
                     FALL_BACK,
+                    CORRECT,
                     MOVE_PROMISE,
                     PASS_ON -> false;
             default -> true;
@@ -566,6 +567,7 @@ class StepForms {
                     NUDGE,
                     CLIMB,
                     FALL_BACK,
+                    CORRECT,
                     MOVE_PROMISE,
                     PASS_ON -> throw new org.onedoor.frame.NotHere();
         };

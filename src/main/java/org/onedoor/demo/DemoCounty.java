@@ -37,7 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
  * 造县 · Builds the demo county at first start and goes on where it stopped: places, people and the demo logins' village
  * first, so that one can look around within a minute; then the other villages.
  *
- * <p>Seed and reference day (the day of the first start, or {@code demo.day}) give the same county again.
+ * <p>Seed and reference day (the day of the first start, or {@code demo.day}) give the same county again;
+ * {@code demo.villages} says how many villages are filled with cases (all).
  */
 @Component
 @Profile("demo")
@@ -66,6 +67,7 @@ class DemoCounty implements DemoLogins {
     private final Path file;
     private final Path figuresDone;
     private final String day;
+    private final int most;
     private volatile List<Login> logins = List.of();
     private volatile int done;
     private volatile int all = 1;
@@ -83,7 +85,8 @@ class DemoCounty implements DemoLogins {
             Indicators indicators,
             Figures figures,
             @Value("${onedoor.data}") Path data,
-            @Value("${demo.day:}") String day) {
+            @Value("${demo.day:}") String day,
+            @Value("${demo.villages:1000}") int most) {
         this.counties = counties;
         this.regions = regions;
         this.calendar = calendar;
@@ -98,6 +101,7 @@ class DemoCounty implements DemoLogins {
         this.file = data.resolve("demo-logins.json");
         this.figuresDone = data.resolve("demo-figures");
         this.day = day;
+        this.most = most;
     }
 
     @Override
@@ -128,7 +132,7 @@ class DemoCounty implements DemoLogins {
         var reference = reference();
         int county = found(reference);
         counties.seededUntil(county, reference);
-        var villages = villages(county);
+        var villages = villages(county).stream().limit(most).toList();
         all = villages.size();
         for (var village : villages) {
             var here = village.name().equals(Names.VILLAGE) ? IN_DEMO_VILLAGE : IN_OTHERS;

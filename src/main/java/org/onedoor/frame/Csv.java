@@ -49,11 +49,10 @@ public final class Csv {
     /** One line with its end. A cell a spreadsheet would take for a formula gets an apostrophe in front. */
     public static String line(List<?> cells) {
         var line = new StringBuilder();
+        var comma = "";
         for (var cell : cells) {
-            if (!line.isEmpty()) {
-                line.append(',');
-            }
-            line.append(quoted(cell == null ? "" : cell.toString()));
+            line.append(comma).append(quoted(cell == null ? "" : cell.toString()));
+            comma = ",";
         }
         return line.append("\r\n").toString();
     }

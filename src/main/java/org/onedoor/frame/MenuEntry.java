@@ -1,5 +1,7 @@
 package org.onedoor.frame;
 
+import java.util.function.Predicate;
+
 /**
  * 菜单项 · Port: a room's entry in a menu. Rooms publish beans of it; the frame shows those whose role the actor has.
  *
@@ -9,5 +11,17 @@ package org.onedoor.frame;
  * @param role who sees it
  * @param order place in the menu, ascending
  * @param primary stands in the bottom bar of the phone
+ * @param whom which of those who hold the role: a menu offers nobody what would be refused
  */
-public record MenuEntry(String text, String path, String icon, Role role, int order, boolean primary) {}
+public record MenuEntry(
+        String text, String path, String icon, Role role, int order, boolean primary, Predicate<Actor> whom) {
+
+    /** For everybody who holds the role. */
+    public MenuEntry(String text, String path, String icon, Role role, int order, boolean primary) {
+        this(text, path, icon, role, order, primary, actor -> true);
+    }
+
+    boolean offered(Actor actor) {
+        return actor.is(role) && whom.test(actor);
+    }
+}

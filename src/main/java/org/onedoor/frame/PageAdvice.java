@@ -49,7 +49,7 @@ public class PageAdvice {
                 countyName(actor.county()),
                 () -> token == null ? "" : token.getToken(),
                 menu.stream()
-                        .filter(entry -> entry.role() == Role.VISITOR || actor.is(entry.role()))
+                        .filter(entry -> entry.role() == Role.VISITOR || entry.offered(actor))
                         .toList(),
                 badges,
                 "dark".equals(cookie(request, "theme")));

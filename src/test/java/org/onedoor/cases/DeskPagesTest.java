@@ -211,7 +211,7 @@ class DeskPagesTest {
                 receipt.id(),
                 new Command.Assign(both.posts().getLast().id(), null));
         var page = staff.browser(both).get("/desk/cases/" + receipt.id());
-        assertThat(page.text()).contains("GRID_WORKER”的身份办");
+        assertThat(page.text()).contains("网格员”的身份办");
         assertThat(staff.browser(both)
                         .submit("/desk/cases/" + receipt.id() + "/take", "version", "0")
                         .text())

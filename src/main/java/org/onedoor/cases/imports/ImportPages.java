@@ -1,18 +1,28 @@
 package org.onedoor.cases.imports;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.onedoor.cases.By;
 import org.onedoor.frame.Actor;
 import org.onedoor.frame.Allowed;
 import org.onedoor.frame.Csv;
 import org.onedoor.frame.MenuEntry;
+import org.onedoor.frame.NotHere;
 import org.onedoor.frame.NotYours;
 import org.onedoor.frame.Role;
+import org.onedoor.organizations.Hat;
 import org.onedoor.organizations.PostKind;
 import org.onedoor.organizations.StaffActor;
 import org.springframework.context.annotation.Bean;
@@ -33,23 +43,30 @@ import org.springframework.web.multipart.MultipartFile;
 class ImportPages {
 
     private final Imports imports;
+    private final Returns returns;
     private final ImportJob job;
 
-    ImportPages(Imports imports, ImportJob job) {
+    ImportPages(Imports imports, Returns returns, ImportJob job) {
         this.imports = imports;
+        this.returns = returns;
         this.job = job;
     }
 
     @Bean
     static MenuEntry importsMenu() {
-        return new MenuEntry("imports.menu", "/desk/imports", "upload", Role.SUPERVISOR, 60, false);
+        return new MenuEntry("imports.menu", "/desk/imports", "upload", Role.STAFF, 60, false, actor -> hat(actor).isPresent());
     }
 
     @GetMapping("/desk/imports")
-    String list(Model model) {
+    String list(@RequestParam(defaultValue = "") String nothing, Model model) {
         var by = by();
-        model.addAttribute("batches", imports.newest(county(by)));
-        model.addAttribute("sources", imports.sources(county(by)));
+        model.addAttribute("batches", imports.newest(by));
+        model.addAttribute(
+                "standings",
+                imports.sources(county(by)).stream()
+                        .map(source -> returns.standing(by, source))
+                        .toList());
+        model.addAttribute("nothing", nothing);
         return "cases/imports/list";
     }
 
@@ -73,7 +90,11 @@ class ImportPages {
     }
 
     @PostMapping("/desk/imports")
-    String upload(@RequestParam MultipartFile file, @RequestParam(defaultValue = "12345") String source, Model model)
+    String upload(
+            @RequestParam MultipartFile file,
+            @RequestParam(defaultValue = "12345") String source,
+            HttpServletResponse response,
+            Model model)
             throws IOException {
         var by = by();
         var name = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
@@ -81,9 +102,11 @@ class ImportPages {
         try (var in = file.getInputStream()) {
             return switch (imports.check(county(by), code.length() < 2 ? "12345" : code, name, in, by)) {
                 case Importing.Checked(var batch) -> "redirect:/desk/imports/" + batch;
+                case Importing.Unmapped(var batch, var _) -> "redirect:/desk/imports/" + batch;
                 case Importing.Unreadable(var fault) -> {
+                    response.setStatus(400);
                     model.addAttribute("faults", List.of(fault));
-                    yield list(model);
+                    yield list("", model);
                 }
             };
         }
@@ -92,8 +115,13 @@ class ImportPages {
     @GetMapping("/desk/imports/{batch}")
     String show(@PathVariable UUID batch, Model model) {
         var by = by();
-        var file = imports.batch(county(by), batch);
+        var file = imports.batch(by, batch);
+        var columns = imports.mapping(county(by), file);
         model.addAttribute("batch", file);
+        model.addAttribute("columns", columns);
+        model.addAttribute(
+                "unclear",
+                Arrays.stream(OrderField.values()).anyMatch(field -> field.required() && !columns.containsKey(field)));
         var meaning = imports.categories(county(by), file);
         model.addAttribute("categories", meaning.lines(file.categories()));
         model.addAttribute("choices", meaning.choices());
@@ -105,7 +133,7 @@ class ImportPages {
     @PostMapping("/desk/imports/{batch}/categories")
     String mean(@PathVariable UUID batch, @RequestParam List<String> word, @RequestParam List<String> item) {
         var by = by();
-        var file = imports.batch(county(by), batch);
+        var file = imports.batch(by, batch);
         var said = new HashMap<String, String>();
         for (int i = 0; i < Math.min(word.size(), item.size()); i++) {
             if (file.categories().containsKey(word.get(i))) {
@@ -116,19 +144,71 @@ class ImportPages {
         return "redirect:/desk/imports/" + batch;
     }
 
+    /** Which column is which: {@code column-PLACE=所属村社区}; empty for none. Kept for the source. */
+    @PostMapping("/desk/imports/{batch}/columns")
+    String columns(@PathVariable UUID batch, @RequestParam Map<String, String> given) {
+        var by = by();
+        var file = imports.batch(by, batch);
+        var columns = new EnumMap<OrderField, String>(OrderField.class);
+        for (var field : OrderField.values()) {
+            var title = given.getOrDefault("column-" + field.name(), "");
+            columns.put(field, file.header().contains(title) ? title : "");
+        }
+        imports.remap(county(by), batch, columns);
+        return "redirect:/desk/imports/" + batch;
+    }
+
     @PostMapping("/desk/imports/{batch}/start")
     String start(@PathVariable UUID batch) {
         var by = by();
-        imports.start(county(by), batch);
-        job.begin(county(by), batch);
+        imports.batch(by, batch);
+        if (imports.start(county(by), batch)) {
+            job.begin(county(by), batch);
+        }
         return "redirect:/desk/imports/" + batch;
     }
 
     /** Sends back what is new, in the source's own columns, and marks it as sent. */
     @PostMapping("/desk/imports/results/{source}")
-    ResponseEntity<byte[]> results(@PathVariable String source) {
+    @Nullable
+    String results(@PathVariable String source, HttpServletResponse response) {
         var by = by();
-        return csv(source + "-results.csv", imports.file(county(by), source, by));
+        int sent = returns.file(by, source, download(source, response));
+        return sent == 0 ? "redirect:/desk/imports?nothing=" + known(by, source) : null;
+    }
+
+    /** A file that was sent back before, once more. */
+    @GetMapping("/desk/imports/results/{source}/{at}")
+    @Nullable
+    String again(@PathVariable String source, @PathVariable long at, HttpServletResponse response) {
+        if (returns.again(by(), source, Instant.ofEpochMilli(at), download(source, response)) == 0) {
+            throw new NotHere();
+        }
+        return null;
+    }
+
+    private String known(By.Staff by, String source) {
+        return imports.sources(county(by)).stream()
+                .filter(source::equals)
+                .findFirst()
+                .orElseThrow(NotHere::new);
+    }
+
+    /** Writes a file as it comes; as long as nothing comes the answer is still a page. */
+    private static Consumer<String> download(String source, HttpServletResponse response) {
+        return text -> {
+            try {
+                if (response.getContentType() == null) {
+                    response.setContentType("text/csv;charset=UTF-8");
+                    response.setHeader(
+                            HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + source + "-results.csv\"");
+                    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+                }
+                response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
     }
 
     private static ResponseEntity<byte[]> csv(String name, String text) {
@@ -145,13 +225,18 @@ class ImportPages {
 
     /** The dispatching or supervising post one acts under. */
     static By.Staff by() {
-        if (Actor.current() instanceof StaffActor staff) {
-            for (var hat : staff.hats()) {
-                if (hat.post().kind() == PostKind.DISPATCHER || hat.post().kind() == PostKind.SUPERVISOR) {
-                    return new By.Staff(hat, staff.id());
-                }
-            }
-        }
-        throw new NotYours("imports.who");
+        var actor = Actor.current();
+        return hat(actor)
+                .map(hat -> new By.Staff(hat, actor.id()))
+                .orElseThrow(() -> new NotYours("imports.who"));
+    }
+
+    private static Optional<Hat> hat(Actor actor) {
+        return actor instanceof StaffActor staff
+                ? staff.hats().stream()
+                        .filter(hat -> hat.post().kind() == PostKind.DISPATCHER
+                                || hat.post().kind() == PostKind.SUPERVISOR)
+                        .findFirst()
+                : Optional.empty();
     }
 }

@@ -28,10 +28,12 @@ import org.springframework.web.multipart.MultipartFile;
 class ImportResource {
 
     private final Imports imports;
+    private final Returns returns;
     private final ImportJob job;
 
-    ImportResource(Imports imports, ImportJob job) {
+    ImportResource(Imports imports, Returns returns, ImportJob job) {
         this.imports = imports;
+        this.returns = returns;
         this.job = job;
     }
 
@@ -64,6 +66,8 @@ class ImportResource {
                     job.begin(county, batch);
                     yield ResponseEntity.accepted().body(view(imports.batch(county, batch)));
                 }
+                case Importing.Unmapped(var _, RowFault fault) ->
+                    ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT).body(fault);
                 case Importing.Unreadable(RowFault fault) ->
                     ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT).body(fault);
             };
@@ -72,14 +76,14 @@ class ImportResource {
 
     @GetMapping("/{batch:[0-9a-f-]{36}}")
     BatchView show(@PathVariable UUID batch) {
-        return view(imports.batch(ImportPages.by().hat().scope().county(), batch));
+        return view(imports.batch(ImportPages.by(), batch));
     }
 
     /** Answers not yet sent back; {@code mark=true} marks them as sent. */
     @GetMapping("/{source}/results")
     ResultsView results(@PathVariable String source, @RequestParam(defaultValue = "false") boolean mark) {
         var results = new ArrayList<ResultView>();
-        imports.results(ImportPages.by().hat().scope().county(), source, mark, result -> {
+        returns.fresh(ImportPages.by(), source, mark, result -> {
             var told = result.progress();
             results.add(new ResultView(
                     result.sourceNo(),

@@ -55,9 +55,16 @@ class ImportStore {
     /** One row of a file: its cells, or what is wrong with it. */
     record Line(int row, List<String> cells, @Nullable RowFault fault) {}
 
-    record Known(UUID id, UUID matter, String contentSha256) {}
+    record Known(String sourceNo, UUID id, UUID matter, String contentSha256) {}
 
-    record Entry(UUID id, String sourceNo, UUID matter, List<String> header, List<String> cells, int returnedVersion) {}
+    /** An order that became a case, without its row. */
+    record Entry(String sourceNo, UUID matter, @Nullable String returned) {}
+
+    /** The row it came as, by its columns. */
+    record Row(String sourceNo, List<String> header, List<String> cells) {}
+
+    /** A file of results that was sent back. */
+    record Returned(Instant at, int orders) {}
 
     private final JdbcClient db;
     private final Secrets secrets;
@@ -185,9 +192,9 @@ class ImportStore {
                 .update();
     }
 
-    /** Tells whether an order has changed; keyed, because a plain hash of a row with a phone in it is guessed in minutes. */
-    String fingerprint(int county, List<String> cells) {
-        return HexFormat.of().formatHex(secrets.index(county, "order", String.join("\u0001", cells)));
+    /** Tells whether something has changed; keyed, because a plain hash of words with a phone in it is guessed in minutes. */
+    String fingerprint(int county, String content) {
+        return HexFormat.of().formatHex(secrets.index(county, "order", content));
     }
 
     private String seal(int county, UUID row, List<String> cells) {
@@ -208,9 +215,11 @@ class ImportStore {
                 .optional();
     }
 
-    List<Batch> newest(int county) {
-        return db.sql(BATCH + " order by at desc, id desc limit 50")
+    /** Files that were brought in under one of these posts. */
+    List<Batch> newest(int county, List<UUID> posts) {
+        return db.sql(BATCH + " and post = any(:posts) order by at desc, id desc limit 50")
                 .param("county", county)
+                .param("posts", posts.toArray(UUID[]::new))
                 .query(this::batch)
                 .list();
     }
@@ -332,16 +341,16 @@ class ImportStore {
                 .update();
     }
 
-    Optional<Known> known(int county, String source, String number) {
+    List<Known> known(int county, String source, List<String> numbers) {
         return db.sql("""
-            select id, matter, content_sha256 from imports.entry
-            where county = :county and source = :source and source_no = :number\
+            select source_no, id, matter, content_sha256 from imports.entry
+            where county = :county and source = :source and source_no = any(:numbers)\
             """)
                 .param("county", county)
                 .param("source", source)
-                .param("number", number)
+                .param("numbers", numbers.toArray(String[]::new))
                 .query(Known.class)
-                .optional();
+                .list();
     }
 
     void taken(
@@ -358,7 +367,9 @@ class ImportStore {
             insert into imports.entry (county, source, source_no, id, matter, content_sha256, deadline, header, sealed)
             values (:county, :source, :number, :id, :matter, :content, :deadline::timestamptz, :header::jsonb,
               decode(:sealed, 'base64'))
-            on conflict (county, source, source_no) do update set content_sha256 = excluded.content_sha256\
+            on conflict (county, source, source_no) do update
+            set content_sha256 = excluded.content_sha256, deadline = excluded.deadline, header = excluded.header,
+              sealed = excluded.sealed\
             """)
                 .param("county", county)
                 .param("source", source)
@@ -372,37 +383,126 @@ class ImportStore {
                 .update();
     }
 
-    /** Orders of a source after {@code number}, a stretch at a time. */
-    List<Entry> entries(int county, String source, String number, int most) {
+    /** Orders of a source after {@code number}, a stretch at a time; {@code fresh}: only those never sent back. */
+    List<Entry> entries(int county, String source, String number, boolean fresh, int most) {
         return db.sql("""
-            select id, source_no, matter, header, sealed, returned_version from imports.entry
+            select source_no, matter, returned_sha256 as returned from imports.entry
             where county = :county and source = :source and source_no > :number
+              and (not :fresh or returned_sha256 is null)
             order by source_no limit :most\
             """)
                 .param("county", county)
                 .param("source", source)
                 .param("number", number)
+                .param("fresh", fresh)
                 .param("most", most)
-                .query((r, n) -> new Entry(
-                        r.getObject("id", UUID.class),
-                        r.getString("source_no"),
-                        r.getObject("matter", UUID.class),
-                        List.of(json.readValue(r.getString("header"), String[].class)),
-                        unseal(county, r.getObject("id", UUID.class), r.getBytes("sealed")),
-                        r.getInt("returned_version")))
+                .query(Entry.class)
                 .list();
     }
 
-    void returned(int county, String source, String number, int version, Instant at) {
+    /** Those that went back in one file. */
+    List<Entry> entries(int county, String source, String number, Instant returned, int most) {
+        return db.sql("""
+            select source_no, matter, returned_sha256 as returned from imports.entry
+            where county = :county and source = :source and source_no > :number and returned_at = :returned
+            order by source_no limit :most\
+            """)
+                .param("county", county)
+                .param("source", source)
+                .param("number", number)
+                .param("returned", utc(returned))
+                .param("most", most)
+                .query(Entry.class)
+                .list();
+    }
+
+    List<Row> rows(int county, String source, List<String> numbers) {
+        return db.sql("""
+            select id, source_no, header, sealed from imports.entry
+            where county = :county and source = :source and source_no = any(:numbers) order by source_no\
+            """)
+                .param("county", county)
+                .param("source", source)
+                .param("numbers", numbers.toArray(String[]::new))
+                .query((r, n) -> new Row(
+                        r.getString("source_no"),
+                        List.of(json.readValue(r.getString("header"), String[].class)),
+                        unseal(county, r.getObject("id", UUID.class), r.getBytes("sealed"))))
+                .list();
+    }
+
+    /** The columns of the source's newest file. */
+    List<String> header(int county, String source) {
+        return db.sql("""
+            select header from imports.batch where county = :county and source = :source
+            order by at desc, id desc limit 1\
+            """)
+                .param("county", county)
+                .param("source", source)
+                .query((r, n) -> List.of(json.readValue(r.getString(1), String[].class)))
+                .optional()
+                .orElse(List.of());
+    }
+
+    void returned(int county, String source, String number, int version, String content, Instant at) {
         db.sql("""
-            update imports.entry set returned_version = :version, returned_at = :at
+            update imports.entry
+            set returned_version = :version, returned_sha256 = :content, returned_at = :at
             where county = :county and source = :source and source_no = :number\
             """)
                 .param("county", county)
                 .param("source", source)
                 .param("number", number)
                 .param("version", version)
+                .param("content", content)
                 .param("at", utc(at))
+                .update();
+    }
+
+    /** Files sent back, newest first. */
+    List<Returned> returned(int county, String source) {
+        return db.sql("""
+            select returned_at as at, count(*)::int as orders from imports.entry
+            where county = :county and source = :source and returned_at is not null
+            group by returned_at order by returned_at desc limit 10\
+            """)
+                .param("county", county)
+                .param("source", source)
+                .query((r, n) -> new Returned(
+                        r.getObject("at", OffsetDateTime.class).toInstant(), r.getInt("orders")))
+                .list();
+    }
+
+    /** Every row of a file after {@code row}, with faults or without. */
+    List<Line> lines(int county, UUID batch, int row, int most) {
+        return db.sql("""
+            select row, sealed from imports.line
+            where county = :county and batch = :batch and row > :row order by row limit :most\
+            """)
+                .param("county", county)
+                .param("batch", batch)
+                .param("row", row)
+                .param("most", most)
+                .query((r, n) -> new Line(r.getInt(1), unseal(county, batch, r.getBytes(2)), null))
+                .list();
+    }
+
+    private record Judged(int row, @Nullable RowFault fault) {}
+
+    /** What is wrong with rows now that the columns mean something else. */
+    void judge(int county, UUID batch, List<Line> lines) {
+        db.sql("""
+            update imports.line l set fault = j.fault
+            from jsonb_to_recordset(:lines::jsonb) as j(row int, fault jsonb)
+            where l.county = :county and l.batch = :batch and l.row = j.row\
+            """)
+                .param("county", county)
+                .param("batch", batch)
+                .param(
+                        "lines",
+                        json.writeValueAsString(lines.stream()
+                                .map(line -> new Judged(line.row(), line.fault()))
+                                .toList()))
                 .update();
     }
 

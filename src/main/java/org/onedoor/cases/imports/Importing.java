@@ -9,6 +9,9 @@ public sealed interface Importing {
     /** Read and checked; the valid rows can go in. */
     record Checked(UUID batch) implements Importing {}
 
-    /** Columns that must be there are not; or the file cannot be read. */
+    /** Read, but nobody has said yet which column is which of those that must be there. */
+    record Unmapped(UUID batch, RowFault fault) implements Importing {}
+
+    /** The file cannot be read. */
     record Unreadable(RowFault fault) implements Importing {}
 }

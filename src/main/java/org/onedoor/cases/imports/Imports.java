@@ -1,46 +1,44 @@
 package org.onedoor.cases.imports;
 
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.onedoor.audit.Audit;
 import org.onedoor.cases.By;
 import org.onedoor.cases.Cases;
 import org.onedoor.cases.Channel;
 import org.onedoor.cases.Command;
+import org.onedoor.cases.Corrections;
 import org.onedoor.cases.FileCase;
 import org.onedoor.cases.Filing;
 import org.onedoor.cases.FilingOutcome;
-import org.onedoor.cases.Outcome;
-import org.onedoor.cases.Progress;
-import org.onedoor.cases.State;
+import org.onedoor.cases.Stepping;
 import org.onedoor.catalogue.Catalogue;
 import org.onedoor.catalogue.Item;
-import org.onedoor.frame.Csv;
 import org.onedoor.frame.Ids;
 import org.onedoor.frame.NotHere;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.RowFault;
 import org.onedoor.frame.Scope;
 import org.onedoor.organizations.Organizations;
+import org.onedoor.organizations.Post;
+import org.onedoor.regions.Place;
 import org.onedoor.regions.Regions;
-import org.onedoor.secrets.PersonalData;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * 工单往来 · Brings another system's orders in and sends their answers back.
+ * 工单导入 · Brings another system's orders in; {@link Returns} sends their answers back.
  *
  * <p>A file is read in bounded memory, row by row; each row is filed by itself, so that a killed import goes on after its last
  * row: the source's number is the key. Binds the county's scope itself.
@@ -50,7 +48,6 @@ public class Imports {
 
     private static final int STRETCH = 200;
     private static final int MOST_ROWS = 200_000;
-    private static final List<String> ANSWER = List.of("办理状态", "是否解决", "办理情况", "答复时间", "经办单位", "受理号");
 
     private final ImportStore store;
     private final Filing filing;
@@ -58,7 +55,7 @@ public class Imports {
     private final Catalogue catalogue;
     private final Regions regions;
     private final Organizations organizations;
-    private final Audit audit;
+    private final Corrections corrections;
     private final TransactionTemplate transaction;
 
     Imports(
@@ -68,7 +65,7 @@ public class Imports {
             Catalogue catalogue,
             Regions regions,
             Organizations organizations,
-            Audit audit,
+            Corrections corrections,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.filing = filing;
@@ -76,7 +73,7 @@ public class Imports {
         this.catalogue = catalogue;
         this.regions = regions;
         this.organizations = organizations;
-        this.audit = audit;
+        this.corrections = corrections;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -84,33 +81,130 @@ public class Imports {
     public Importing check(int county, String source, String fileName, InputStream file, By.Staff by) {
         try (var rows = OrderFile.open(file)) {
             var header = rows.hasNext() ? rows.next() : List.<String>of();
-            var mapping = inCounty(county, () -> mapping(county, source, header));
-            for (var field : OrderField.values()) {
-                if (field.required() && !mapping.containsKey(field)) {
-                    return new Importing.Unreadable(new RowFault(
-                            1, field.header(), "frame.fault.no-column", "frame.fault.no-column.fix", field.header()));
-                }
+            if (header.stream().allMatch(String::isBlank)) {
+                return unreadable();
             }
-            return new Importing.Checked(stage(county, source, fileName, header, mapping, rows, by));
+            var mapping = inCounty(county, () -> mapping(county, source, header));
+            var batch = stage(county, source, fileName, header, mapping, rows, by);
+            return missing(mapping)
+                    .<Importing>map(field -> new Importing.Unmapped(
+                            batch,
+                            new RowFault(
+                                    1, field.header(), "frame.fault.no-column", "frame.fault.no-column.fix", field.header())))
+                    .orElseGet(() -> new Importing.Checked(batch));
         } catch (java.io.UncheckedIOException | org.dhatim.fastexcel.reader.ExcelReaderException e) {
-            return new Importing.Unreadable(
-                    new RowFault(1, "", "imports.fault.unreadable", "imports.fault.unreadable.fix"));
+            return unreadable();
         }
     }
 
-    /** What was kept for the source, and what the headers say by themselves. */
+    private static Importing unreadable() {
+        return new Importing.Unreadable(
+                new RowFault(1, "", "imports.fault.unreadable", "imports.fault.unreadable.fix"));
+    }
+
+    private static Optional<OrderField> missing(Map<OrderField, Integer> mapping) {
+        return Arrays.stream(OrderField.values())
+                .filter(field -> field.required() && !mapping.containsKey(field))
+                .findFirst();
+    }
+
+    /** What was kept for the source, and what the headers say by themselves; a column kept as empty is none. */
     private Map<OrderField, Integer> mapping(int county, String source, List<String> header) {
         var kept = store.mapping(county, source).orElse(Map.of());
         var at = new EnumMap<OrderField, Integer>(OrderField.class);
         for (var field : OrderField.values()) {
-            for (int i = 0; i < header.size(); i++) {
-                var title = header.get(i);
-                if (kept.containsKey(field) ? title.equals(kept.get(field)) : field.means(title)) {
-                    at.putIfAbsent(field, i);
-                }
+            var named = kept.get(field);
+            int i = named == null ? -1 : header.indexOf(named);
+            for (int c = 0; i < 0 && c < header.size() && !"".equals(named); c++) {
+                i = field.means(header.get(c)) ? c : -1;
+            }
+            if (i >= 0 && !"".equals(named)) {
+                at.put(field, i);
             }
         }
         return at;
+    }
+
+    /** Which column is which, by its place in the file. */
+    Map<OrderField, Integer> mapping(int county, ImportStore.Batch batch) {
+        return inCounty(county, () -> mapping(county, batch.source(), batch.header()));
+    }
+
+    /**
+     * Somebody says which column is which; kept for the source, and the waiting file is judged anew.
+     *
+     * @param columns for each field its column's title, empty for none
+     * @return false when the file was started before
+     */
+    boolean remap(int county, UUID id, Map<OrderField, String> columns) {
+        var batch = batch(county, id);
+        if (!batch.waiting()) {
+            return false;
+        }
+        run(county, () -> store.keep(county, batch.source(), batch.source(), columns));
+        var at = mapping(county, batch);
+        var places = new PlaceNames(regions.tree(county));
+        var within = within(county, batch);
+        var categories = new HashMap<String, Integer>();
+        int row = 0;
+        int bad = 0;
+        while (true) {
+            int from = row;
+            var lines = inCounty(county, () -> store.lines(county, id, from, STRETCH));
+            if (lines.isEmpty()) {
+                break;
+            }
+            var judged = lines.stream()
+                    .map(line -> new ImportStore.Line(
+                            line.row(), line.cells(), fault(line.row(), line.cells(), batch.header(), at, places, within, categories)))
+                    .toList();
+            bad += (int) judged.stream().filter(line -> line.fault() != null).count();
+            row = judged.getLast().row();
+            run(county, () -> store.judge(county, id, judged));
+        }
+        int wrong = bad;
+        run(county, () -> store.counted(county, id, batch.rows(), wrong, categories));
+        return true;
+    }
+
+    private Place within(int county, ImportStore.Batch batch) {
+        return regions.tree(county)
+                .get(organizations.of(county).post(batch.post()).place());
+    }
+
+    /** What is wrong with a row, or its category counted; nothing as long as nobody knows which column is which. */
+    private static @Nullable RowFault fault(
+            int row,
+            List<String> cells,
+            List<String> header,
+            Map<OrderField, Integer> at,
+            PlaceNames places,
+            Place within,
+            Map<String, Integer> categories) {
+        if (missing(at).isPresent()) {
+            return null;
+        }
+        return switch (Order.read(row, cells, at, places, within)) {
+            case Order.Bad(var wrong) -> inTheirWords(wrong, header, at);
+            case Order.Good order -> {
+                Categories.count(categories, order.category());
+                yield null;
+            }
+        };
+    }
+
+    /** Names the column as the file itself does. */
+    private static RowFault inTheirWords(RowFault wrong, List<String> header, Map<OrderField, Integer> at) {
+        return at.entrySet().stream()
+                .filter(column -> column.getKey().header().equals(wrong.column()))
+                .findFirst()
+                .map(column -> new RowFault(
+                        wrong.row(),
+                        header.get(column.getValue()),
+                        wrong.what(),
+                        wrong.fix(),
+                        wrong.args()))
+                .orElse(wrong);
     }
 
     private UUID stage(
@@ -140,6 +234,7 @@ public class Imports {
                 Map.of());
         inCounty(county, () -> {
             var named = new EnumMap<OrderField, String>(OrderField.class);
+            named.putAll(store.mapping(county, source).orElse(Map.of()));
             at.forEach((field, i) -> named.put(field, header.get(i)));
             store.keep(county, source, source, named);
             store.add(county, batch);
@@ -157,14 +252,7 @@ public class Imports {
                 continue;
             }
             count++;
-            var fault =
-                    switch (Order.read(number, cells, at, places, within)) {
-                        case Order.Bad(var wrong) -> wrong;
-                        case Order.Good order -> {
-                            Categories.count(categories, order.category());
-                            yield null;
-                        }
-                    };
+            var fault = fault(number, cells, header, at, places, within, categories);
             bad += fault == null ? 0 : 1;
             lines.add(new ImportStore.Line(number, cells, fault));
             if (lines.size() == STRETCH || !rows.hasNext()) {
@@ -184,18 +272,18 @@ public class Imports {
         return batch.id();
     }
 
-    /** Lets the valid rows in; false when the file was started before. */
+    /** Lets the valid rows in; false when the file was started before or nobody knows its columns. */
     public boolean start(int county, UUID batch) {
-        return inCounty(county, () -> store.start(county, batch));
+        return missing(mapping(county, batch(county, batch))).isEmpty()
+                && inCounty(county, () -> store.start(county, batch));
     }
 
     /** Brings a started file to its end, or on after a restart. */
     public void run(int county, UUID id) {
         var batch = batch(county, id);
-        var at = inCounty(county, () -> mapping(county, batch.source(), batch.header()));
+        var at = mapping(county, batch);
         var places = new PlaceNames(regions.tree(county));
-        var within = regions.tree(county)
-                .get(organizations.of(county).post(batch.post()).place());
+        var within = within(county, batch);
         var meaning = categories(county, batch);
         int row = batch.doneRow();
         while (true) {
@@ -204,103 +292,121 @@ public class Imports {
             if (stretch.isEmpty()) {
                 break;
             }
+            var orders = stretch.stream()
+                    .map(line -> new Sent(Order.read(line.row(), line.cells(), at, places, within), line.cells()))
+                    .toList();
             var counts = new int[4];
-            for (var line : stretch) {
-                if (Order.read(line.row(), line.cells(), at, places, within) instanceof Order.Good order) {
-                    counts[take(county, batch, order, line.cells(), meaning)]++;
+            var known = known(county, batch.source(), orders);
+            for (var sent : orders) {
+                if (sent.order() instanceof Order.Good order) {
+                    counts[take(county, batch, order, sent.cells(), known, meaning)]++;
                 }
-                row = line.row();
             }
+            row = stretch.getLast().row();
             int last = row;
             run(county, () -> store.advance(county, id, last, counts[0], counts[1], counts[2], counts[3]));
         }
         run(county, () -> store.finish(county, id));
     }
 
-    /** 0 taken, 1 the same as before, 2 changed, 3 refused. */
-    private int take(int county, ImportStore.Batch batch, Order.Good order, List<String> cells, Categories meaning) {
-        var content = store.fingerprint(county, cells);
-        var known = inCounty(county, () -> store.known(county, batch.source(), order.number()));
-        if (known.isPresent()) {
-            return known.get().contentSha256().equals(content)
-                    ? 1
-                    : change(county, batch, order, cells, content, known.get());
-        }
-        if (order.withdrawn()) {
-            return 3;
-        }
-        var item = meaning.item(order.category()).map(Item::id).orElse(null);
-        var outcome = filing.file(
-                county,
-                new FileCase(
-                                Channel.HOTLINE,
-                                order.type(),
-                                item,
-                                order.place().id(),
-                                order.words(),
-                                Map.of(),
-                                order.name(),
-                                order.phone(),
-                                false,
-                                order.address(),
-                                null,
-                                null,
-                                false,
-                                List.of(),
-                                false,
-                                false,
-                                List.of(),
-                                null,
-                                false,
-                                null,
-                                "import:" + batch.source(),
-                                order.number(),
-                                order.deadline())
-                        .withoutNumbers());
-        if (!(outcome instanceof FilingOutcome.Filed(var receipt, var _))) {
-            return 3;
-        }
-        run(
-                county,
-                () -> store.taken(
-                        county,
-                        batch.source(),
-                        order.number(),
-                        Ids.next(),
-                        receipt.id(),
-                        content,
-                        order.deadline(),
-                        batch.header(),
-                        cells));
-        return 0;
+    private record Sent(Order order, List<String> cells) {}
+
+    /** Orders of this stretch that are cases already. */
+    private Map<String, ImportStore.Known> known(int county, String source, List<Sent> orders) {
+        var numbers = orders.stream()
+                .flatMap(sent -> sent.order() instanceof Order.Good order ? Stream.of(order.number()) : Stream.empty())
+                .toList();
+        return inCounty(county, () -> store.known(county, source, numbers)).stream()
+                .collect(Collectors.toMap(ImportStore.Known::sourceNo, known -> known, (one, _) -> one, HashMap::new));
     }
 
-    /** An order corrected or withdrawn at the source updates the open case; a closed one keeps its end. */
-    private int change(
+    /** 0 taken, 1 the same as before, 2 changed, 3 refused. */
+    private int take(
             int county,
             ImportStore.Batch batch,
             Order.Good order,
             List<String> cells,
-            String content,
-            ImportStore.Known known) {
-        var command = order.withdrawn()
-                ? new Command.Withdraw("来源系统已撤回", null)
-                : new Command.Note("来源系统更正：" + PersonalData.hidden(order.words()));
-        var done = Scope.in(
-                new Scope.County(county), () -> cases.take(county, known.matter(), 0, command, new By.Clockwork()));
+            Map<String, ImportStore.Known> known,
+            Categories meaning) {
+        var content = store.fingerprint(county, order.content());
+        var before = known.get(order.number());
+        if (before == null && order.withdrawn()) {
+            return 3;
+        }
+        if (before != null && before.contentSha256().equals(content)) {
+            return 1;
+        }
+        var request = request(batch, order, meaning.item(order.category()).map(Item::id).orElse(null));
+        if (before == null) {
+            var outcome = filing.file(county, request);
+            if (!(outcome instanceof FilingOutcome.Filed(var receipt, var _))) {
+                return 3;
+            }
+            keep(county, batch, order, cells, new ImportStore.Known(order.number(), Ids.next(), receipt.id(), content), known);
+            return 0;
+        }
+        var changed = Scope.in(
+                new Scope.County(county),
+                () -> order.withdrawn()
+                        ? cases.take(
+                                county,
+                                before.matter(),
+                                0,
+                                new Command.Withdraw("来源系统已撤回", null),
+                                new By.Clockwork())
+                        : corrections.correct(county, before.matter(), request));
+        keep(county, batch, order, cells, new ImportStore.Known(order.number(), before.id(), before.matter(), content), known);
+        return changed instanceof Stepping.Done ? 2 : 3;
+    }
+
+    private void keep(
+            int county,
+            ImportStore.Batch batch,
+            Order.Good order,
+            List<String> cells,
+            ImportStore.Known now,
+            Map<String, ImportStore.Known> known) {
         run(
                 county,
                 () -> store.taken(
                         county,
                         batch.source(),
                         order.number(),
-                        known.id(),
-                        known.matter(),
-                        content,
+                        now.id(),
+                        now.matter(),
+                        now.contentSha256(),
                         order.deadline(),
                         batch.header(),
                         cells));
-        return done instanceof org.onedoor.cases.Stepping.Done ? 2 : 3;
+        known.put(order.number(), now);
+    }
+
+    private static FileCase request(ImportStore.Batch batch, Order.Good order, @Nullable UUID item) {
+        return new FileCase(
+                Channel.HOTLINE,
+                order.type(),
+                item,
+                order.place().id(),
+                order.words(),
+                Map.of(),
+                order.name(),
+                order.phone(),
+                false,
+                order.address(),
+                null,
+                null,
+                false,
+                List.of(),
+                false,
+                false,
+                List.of(),
+                null,
+                false,
+                null,
+                Filing.SOURCE + batch.source(),
+                order.number(),
+                order.deadline())
+                .withoutNumbers();
     }
 
     /** What the source's own categories mean here, as far as it was said. */
@@ -328,11 +434,34 @@ public class Imports {
 
     /** The case an order became. */
     public Optional<UUID> matter(int county, String source, String number) {
-        return inCounty(county, () -> store.known(county, source, number)).map(ImportStore.Known::matter);
+        return inCounty(county, () -> store.known(county, source, List.of(number))).stream()
+                .findFirst()
+                .map(ImportStore.Known::matter);
     }
 
-    List<ImportStore.Batch> newest(int county) {
-        return inCounty(county, () -> store.newest(county));
+    /** The file, where it was brought in at {@code by}'s place or below. */
+    ImportStore.Batch batch(By.Staff by, UUID id) {
+        var county = by.hat().scope().county();
+        var batch = batch(county, id);
+        if (!mine(by).holds(within(county, batch))) {
+            throw new NotHere();
+        }
+        return batch;
+    }
+
+    List<ImportStore.Batch> newest(By.Staff by) {
+        var county = by.hat().scope().county();
+        var mine = mine(by);
+        var tree = regions.tree(county);
+        var posts = organizations.of(county).posts().stream()
+                .filter(post -> mine.holds(tree.get(post.place())))
+                .map(Post::id)
+                .toList();
+        return inCounty(county, () -> store.newest(county, posts));
+    }
+
+    private Place mine(By.Staff by) {
+        return regions.tree(by.hat().scope().county()).get(by.hat().post().place());
     }
 
     List<ImportStore.Batch> running(int county) {
@@ -345,90 +474,6 @@ public class Imports {
 
     List<RowFault> faults(int county, UUID batch) {
         return inCounty(county, () -> store.faults(county, batch));
-    }
-
-    /** One answered order. */
-    record Result(String sourceNo, List<String> header, List<String> cells, Progress progress) {}
-
-    /** Answers not yet sent back, in the order of the source's numbers; marked as sent when {@code mark}. */
-    void results(int county, String source, boolean mark, Consumer<Result> each) {
-        var from = "";
-        while (true) {
-            var after = from;
-            var stretch = inCounty(county, () -> store.entries(county, source, after, STRETCH));
-            if (stretch.isEmpty()) {
-                return;
-            }
-            var ids = stretch.stream().map(ImportStore.Entry::matter).toList();
-            Map<UUID, Progress> progress =
-                    Scope.in(new Scope.County(county), () -> cases.progress(county, ids)).stream()
-                            .collect(Collectors.toMap(Progress::id, told -> told));
-            for (var entry : stretch) {
-                var told = progress.get(entry.matter());
-                if (told != null && told.told() && entry.returnedVersion() == 0) {
-                    each.accept(new Result(entry.sourceNo(), entry.header(), entry.cells(), told));
-                    if (mark) {
-                        run(
-                                county,
-                                () -> store.returned(county, source, entry.sourceNo(), told.version(), Now.instant()));
-                    }
-                }
-            }
-            from = stretch.getLast().sourceNo();
-        }
-    }
-
-    /** The answers as a file in the source's own columns, with the answer's columns filled or added at the end. */
-    String file(int county, String source, By.Staff by) {
-        var out = new StringBuilder("\uFEFF");
-        var headed = new ArrayList<List<String>>();
-        results(county, source, true, result -> {
-            var header = new ArrayList<>(result.header());
-            ANSWER.stream().filter(name -> !header.contains(name)).forEach(header::add);
-            if (headed.isEmpty()) {
-                out.append(Csv.line(header));
-                headed.add(header);
-            }
-            var cells = new ArrayList<>(result.cells());
-            while (cells.size() < header.size()) {
-                cells.add("");
-            }
-            var answer = answer(county, result.progress());
-            for (int i = 0; i < ANSWER.size(); i++) {
-                cells.set(header.indexOf(ANSWER.get(i)), answer.get(i));
-            }
-            out.append(Csv.line(cells));
-        });
-        run(
-                county,
-                () -> audit.record(new org.onedoor.audit.Entry(county, by.actor(), by.post(), "imports.return", null)));
-        return out.toString();
-    }
-
-    private List<String> answer(int county, Progress told) {
-        var staffing = organizations.of(county);
-        var office = staffing.office(staffing.post(told.owner()).office()).name();
-        return List.of(
-                told.state() == State.DECLINED ? "不予受理" : told.state() == State.CLOSED ? "已办结" : "已答复",
-                solved(told.outcome()),
-                told.done() == null ? "" : told.done(),
-                moment(told.answeredAt()),
-                office,
-                told.number());
-    }
-
-    private static String solved(@Nullable Outcome outcome) {
-        return outcome == null
-                ? ""
-                : switch (outcome) {
-                    case SOLVED -> "已解决";
-                    case PARTLY -> "部分解决";
-                    case NOT_POSSIBLE -> "未解决";
-                };
-    }
-
-    private static String moment(@Nullable Instant at) {
-        return at == null ? "" : Now.local(at).format(java.time.format.DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
     }
 
     private <T> T inCounty(int county, Supplier<T> work) {

@@ -32,7 +32,24 @@ sealed interface Order {
             @Nullable Instant deadline,
             boolean confidential,
             boolean withdrawn)
-            implements Order {}
+            implements Order {
+
+        /** What it says, whatever the file's columns are called and however they are ordered. */
+        String content() {
+            return String.join(
+                    "\u0001",
+                    words,
+                    String.valueOf(name),
+                    String.valueOf(phone),
+                    place.code(),
+                    String.valueOf(address),
+                    category,
+                    String.valueOf(type),
+                    String.valueOf(deadline),
+                    String.valueOf(confidential),
+                    String.valueOf(withdrawn));
+        }
+    }
 
     /** Wrong, where and how to put it right. */
     record Bad(RowFault fault) implements Order {}

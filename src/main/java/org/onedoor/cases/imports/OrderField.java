@@ -36,9 +36,4 @@ enum OrderField {
     boolean means(String header) {
         return headers.contains(header.strip().toLowerCase(Locale.ROOT));
     }
-
-    /** Key of its name. */
-    String text() {
-        return "imports.field." + name().toLowerCase(Locale.ROOT);
-    }
 }

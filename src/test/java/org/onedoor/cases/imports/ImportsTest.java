@@ -19,6 +19,10 @@ import org.onedoor.cases.Outcome;
 import org.onedoor.catalogue.Catalogue;
 import org.onedoor.frame.Scope;
 import org.onedoor.organizations.PostKind;
+import org.onedoor.regions.AddPlace;
+import org.onedoor.regions.Level;
+import org.onedoor.regions.Place;
+import org.onedoor.regions.Regions;
 
 /** Orders of the hotline, both ways. */
 @OneDoorTest
@@ -27,20 +31,24 @@ class ImportsTest {
     private static final String HEADER = "工单编号,标题,诉求内容,来电人,联系电话,所属村社区,办结时限,状态\n";
 
     private final Imports imports;
+    private final Returns returns;
     private final ACounty counties;
+    private final Regions regions;
     private final Staff staff;
     private final Catalogue catalogue;
     private final Cases cases;
 
-    ImportsTest(Imports imports, ACounty counties, Staff staff, Catalogue catalogue, Cases cases) {
+    ImportsTest(Imports imports, Returns returns, ACounty counties, Regions regions, Staff staff, Catalogue catalogue, Cases cases) {
         this.imports = imports;
+        this.returns = returns;
         this.counties = counties;
+        this.regions = regions;
         this.staff = staff;
         this.catalogue = catalogue;
         this.cases = cases;
     }
 
-    private record Home(int county, Staff.Member clerk, Staff.Member dispatcher) {}
+    private record Home(int county, Staff.Member clerk, Staff.Member dispatcher, Place otherTown) {}
 
     private Home home() {
         var places = counties.found();
@@ -49,7 +57,16 @@ class ImportsTest {
         return new Home(
                 places.county(),
                 staff.at(places.county(), places.village(), PostKind.CLERK),
-                staff.at(places.county(), places.town(), PostKind.DISPATCHER));
+                staff.at(places.county(), places.town(), PostKind.DISPATCHER),
+                Scope.in(
+                        new Scope.County(places.county()),
+                        () -> regions.add(new AddPlace(
+                                places.root().id(),
+                                Level.TOWN,
+                                places.root().code().substring(0, 6) + "101000",
+                                "石桥镇",
+                                null,
+                                false))));
     }
 
     private By.Staff by(Staff.Member member) {
@@ -103,13 +120,11 @@ class ImportsTest {
     void answersGoBackOnceInTheSourcesOwnColumns() {
         var home = home();
         bring(home, "A-1,路灯不亮,第二盏路灯不亮,林某,13800000000,望溪村,,\nA-2,,还没办的,,,望溪村,,\n");
-        imports.results(home.county(), "12345", false, result -> assertThat(result)
-                .as("nothing answered yet")
-                .isNull());
+        assertThat(file(home)).as("nothing answered yet").isEmpty();
         var id = imports.matter(home.county(), "12345", "A-1").orElseThrow();
         take(home, id, new Command.TakeOn());
         take(home, id, new Command.Answer(Outcome.SOLVED, "换了灯头", null));
-        var file = imports.file(home.county(), "12345", by(home.dispatcher()));
+        var file = file(home);
         assertThat(file.lines().findFirst().orElseThrow())
                 .startsWith("\uFEFF工单编号,标题,诉求内容")
                 .contains("办理情况");
@@ -118,7 +133,95 @@ class ImportsTest {
                 .contains("13800000000")
                 .contains("换了灯头")
                 .doesNotContain("A-2");
-        assertThat(imports.file(home.county(), "12345", by(home.dispatcher()))).doesNotContain("A-1");
+        assertThat(file(home)).as("nothing is new").isEmpty();
+        var sent = returns.standing(by(home.dispatcher()), "12345").sent();
+        assertThat(sent).singleElement().satisfies(one -> assertThat(one.orders()).isEqualTo(1));
+        var again = new StringBuilder();
+        returns.again(by(home.dispatcher()), "12345", sent.getFirst().at(), again::append);
+        assertThat(again.toString()).as("a lost file comes once more, word for word").isEqualTo(file);
+    }
+
+    @Test
+    void whatIsAnsweredAnewGoesBackAnew() {
+        var home = home();
+        bring(home, "A-1,路灯不亮,第二盏路灯不亮,林某,,望溪村,,\n");
+        var id = imports.matter(home.county(), "12345", "A-1").orElseThrow();
+        take(home, id, new Command.TakeOn());
+        take(home, id, new Command.Answer(Outcome.SOLVED, "换了灯头", null));
+        assertThat(file(home)).contains("换了灯头");
+        var undone = staff.as(
+                home.clerk(),
+                home.clerk().post(),
+                () -> cases.take(home.county(), id, 0, new Command.Undo(), by(home.clerk())));
+        assertThat(undone).isInstanceOf(org.onedoor.cases.Stepping.Done.class);
+        take(home, id, new Command.Answer(Outcome.PARTLY, "换了灯头，线还要换", "等供电所"));
+        assertThat(file(home)).contains("线还要换").contains("部分解决");
+    }
+
+    @Test
+    void aCorrectedOrderChangesTheOpenCaseAndAnEarlierDeadlineHolds() {
+        var home = home();
+        bring(home, "A-1,,第二盏路灯不亮,林某,13800000000,望溪村,2099-11-27,\n");
+        var id = imports.matter(home.county(), "12345", "A-1").orElseThrow();
+        bring(home, "A-1,,是村口第三盏路灯不亮,林某,13800000009,望溪村,2026-12-31 10:00,\n");
+        var page = staff.browser(home.clerk()).get("/desk/cases/" + id);
+        assertThat(page.text()).contains("是村口第三盏路灯不亮").contains("转来的单位作了更正").contains("A-1");
+        assertThat(staff.browser(home.clerk()).get("/desk/cases?q=13800000009").body()).contains(id.toString());
+        assertThat(staff.browser(home.clerk()).get("/desk/cases?q=A-1").status()).isEqualTo(200);
+        bring(home, "A-1,,是村口第三盏路灯不亮,林某,13800000009,望溪村,2026-12-31 10:00,已撤单\n");
+        assertThat(staff.browser(home.clerk()).get("/desk/cases/" + id).text()).contains("已撤回");
+    }
+
+    @Test
+    void columnsOfAnotherNameAreSaidOnceAndRemembered() {
+        var home = home();
+        var theirs = "案件号,说了什么,哪个村,电话号\nB-1,垃圾没清,望溪村,13800000001\nB-2,水管漏水,河东社区,12\n";
+        var unmapped = (Importing.Unmapped) check(home, theirs);
+        assertThat(imports.start(home.county(), unmapped.batch()))
+                .as("nothing goes in as long as the columns are not known")
+                .isFalse();
+        var columns = new java.util.EnumMap<OrderField, String>(OrderField.class);
+        columns.put(OrderField.NUMBER, "案件号");
+        columns.put(OrderField.WORDS, "说了什么");
+        columns.put(OrderField.PLACE, "哪个村");
+        columns.put(OrderField.PHONE, "电话号");
+        assertThat(imports.remap(home.county(), unmapped.batch(), columns)).isTrue();
+        assertThat(imports.faults(home.county(), unmapped.batch()))
+                .extracting(fault -> fault.row() + " " + fault.what())
+                .containsExactly("3 imports.fault.phone");
+        assertThat(check(home, theirs)).as("the next file needs no question").isInstanceOf(Importing.Checked.class);
+    }
+
+    @Test
+    void aTownSeesNeitherFilesNorResultsOfAnother() {
+        var home = home();
+        bring(home, "A-1,路灯不亮,第二盏路灯不亮,林某,13800000000,望溪村,,\n");
+        var id = imports.matter(home.county(), "12345", "A-1").orElseThrow();
+        take(home, id, new Command.TakeOn());
+        take(home, id, new Command.Answer(Outcome.SOLVED, "换了灯头", null));
+        var other = staff.at(home.county(), home.otherTown(), PostKind.DISPATCHER);
+        var batch = imports.newest(by(home.dispatcher())).getFirst().id();
+        var browser = staff.browser(other);
+        assertThat(browser.get("/desk/imports").text()).doesNotContain("orders.csv").doesNotContain("等回传的表");
+        assertThat(browser.get("/desk/imports/" + batch).status()).isEqualTo(404);
+        assertThat(returns.file(by(other), "12345", text -> {})).isZero();
+        assertThat(staff.browser(home.clerk()).get("/desk/imports").status()).isEqualTo(403);
+        assertThat(file(home)).contains("换了灯头");
+    }
+
+    private Importing check(Home home, String file) {
+        return imports.check(
+                home.county(),
+                "other",
+                "orders.csv",
+                new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
+                by(home.dispatcher()));
+    }
+
+    private String file(Home home) {
+        var text = new StringBuilder();
+        returns.file(by(home.dispatcher()), "12345", text::append);
+        return text.toString();
     }
 
     /** Other systems sort by subject: said once, it holds for every later file, and only the unsaid waits in triage. */
