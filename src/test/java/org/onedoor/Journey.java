@@ -83,10 +83,7 @@ public abstract class Journey {
         window.go("/c/" + member.county() + "/accounts/login?back=/desk/cases");
         window.page.locator("#login").fill(member.login());
         window.page.locator("#password").fill(Staff.PASSWORD);
-        window.page
-                .locator("form[action$='/accounts/login'] button")
-                .first()
-                .click();
+        window.page.locator("form[action$='/accounts/login'] button").first().click();
         window.page.waitForURL("**/desk/**");
         return window;
     }

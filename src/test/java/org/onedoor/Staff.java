@@ -98,8 +98,7 @@ public class Staff {
             var scope = kind == PostKind.HANDLER || kind == PostKind.OFFICE_HEAD || kind == PostKind.PROTECTED
                     ? ScopeKind.OFFICE
                     : ScopeKind.PLACE;
-            var post = organizations.add(
-                    new AddPost(county, office.id(), place.id(), title(kind), null, kind, scope));
+            var post = organizations.add(new AddPost(county, office.id(), place.id(), title(kind), null, kind, scope));
             assertThat(organizations.appoint(new Appoint(county, post.id(), account, Now.instant())))
                     .isInstanceOf(Appointing.Done.class);
             return post;

@@ -68,8 +68,28 @@ class CaseQueue {
             both.addAll(one);
             both.addAll(other);
             return new Line(
-                    id, number, title, words, state, end, guarded, urgent, filedAt, due, listed, pausedSince, contactedAt,
-                    place, item, contact, owner, channel, asker, whom, both, version);
+                    id,
+                    number,
+                    title,
+                    words,
+                    state,
+                    end,
+                    guarded,
+                    urgent,
+                    filedAt,
+                    due,
+                    listed,
+                    pausedSince,
+                    contactedAt,
+                    place,
+                    item,
+                    contact,
+                    owner,
+                    channel,
+                    asker,
+                    whom,
+                    both,
+                    version);
         }
     }
 

@@ -300,7 +300,9 @@ public sealed interface Command {
     }
 
     /** The source of an imported order says it anew. */
-    record Correct(@NotBlank @Size(max = 5000) String words, @Nullable Instant deadline) implements Command {
+    record Correct(
+            @NotBlank @Size(max = 5000) String words,
+            @Nullable Instant deadline) implements Command {
         @Override
         public Step step() {
             return Step.CORRECT;

@@ -54,7 +54,8 @@ class ImportPages {
 
     @Bean
     static MenuEntry importsMenu() {
-        return new MenuEntry("imports.menu", "/desk/imports", "upload", Role.STAFF, 60, false, actor -> hat(actor).isPresent());
+        return new MenuEntry("imports.menu", "/desk/imports", "upload", Role.STAFF, 60, false, actor -> hat(actor)
+                .isPresent());
     }
 
     @GetMapping("/desk/imports")
@@ -226,9 +227,7 @@ class ImportPages {
     /** The dispatching or supervising post one acts under. */
     static By.Staff by() {
         var actor = Actor.current();
-        return hat(actor)
-                .map(hat -> new By.Staff(hat, actor.id()))
-                .orElseThrow(() -> new NotYours("imports.who"));
+        return hat(actor).map(hat -> new By.Staff(hat, actor.id())).orElseThrow(() -> new NotYours("imports.who"));
     }
 
     private static Optional<Hat> hat(Actor actor) {

@@ -468,8 +468,8 @@ class ImportStore {
             """)
                 .param("county", county)
                 .param("source", source)
-                .query((r, n) -> new Returned(
-                        r.getObject("at", OffsetDateTime.class).toInstant(), r.getInt("orders")))
+                .query((r, n) ->
+                        new Returned(r.getObject("at", OffsetDateTime.class).toInstant(), r.getInt("orders")))
                 .list();
     }
 

@@ -90,7 +90,11 @@ public class Imports {
                     .<Importing>map(field -> new Importing.Unmapped(
                             batch,
                             new RowFault(
-                                    1, field.header(), "frame.fault.no-column", "frame.fault.no-column.fix", field.header())))
+                                    1,
+                                    field.header(),
+                                    "frame.fault.no-column",
+                                    "frame.fault.no-column.fix",
+                                    field.header())))
                     .orElseGet(() -> new Importing.Checked(batch));
         } catch (java.io.UncheckedIOException | org.dhatim.fastexcel.reader.ExcelReaderException e) {
             return unreadable();
@@ -156,7 +160,9 @@ public class Imports {
             }
             var judged = lines.stream()
                     .map(line -> new ImportStore.Line(
-                            line.row(), line.cells(), fault(line.row(), line.cells(), batch.header(), at, places, within, categories)))
+                            line.row(),
+                            line.cells(),
+                            fault(line.row(), line.cells(), batch.header(), at, places, within, categories)))
                     .toList();
             bad += (int) judged.stream().filter(line -> line.fault() != null).count();
             row = judged.getLast().row();
@@ -199,11 +205,7 @@ public class Imports {
                 .filter(column -> column.getKey().header().equals(wrong.column()))
                 .findFirst()
                 .map(column -> new RowFault(
-                        wrong.row(),
-                        header.get(column.getValue()),
-                        wrong.what(),
-                        wrong.fix(),
-                        wrong.args()))
+                        wrong.row(), header.get(column.getValue()), wrong.what(), wrong.fix(), wrong.args()))
                 .orElse(wrong);
     }
 
@@ -336,26 +338,35 @@ public class Imports {
         if (before != null && before.contentSha256().equals(content)) {
             return 1;
         }
-        var request = request(batch, order, meaning.item(order.category()).map(Item::id).orElse(null));
+        var request = request(
+                batch, order, meaning.item(order.category()).map(Item::id).orElse(null));
         if (before == null) {
             var outcome = filing.file(county, request);
             if (!(outcome instanceof FilingOutcome.Filed(var receipt, var _))) {
                 return 3;
             }
-            keep(county, batch, order, cells, new ImportStore.Known(order.number(), Ids.next(), receipt.id(), content), known);
+            keep(
+                    county,
+                    batch,
+                    order,
+                    cells,
+                    new ImportStore.Known(order.number(), Ids.next(), receipt.id(), content),
+                    known);
             return 0;
         }
         var changed = Scope.in(
                 new Scope.County(county),
                 () -> order.withdrawn()
                         ? cases.take(
-                                county,
-                                before.matter(),
-                                0,
-                                new Command.Withdraw("来源系统已撤回", null),
-                                new By.Clockwork())
+                                county, before.matter(), 0, new Command.Withdraw("来源系统已撤回", null), new By.Clockwork())
                         : corrections.correct(county, before.matter(), request));
-        keep(county, batch, order, cells, new ImportStore.Known(order.number(), before.id(), before.matter(), content), known);
+        keep(
+                county,
+                batch,
+                order,
+                cells,
+                new ImportStore.Known(order.number(), before.id(), before.matter(), content),
+                known);
         return changed instanceof Stepping.Done ? 2 : 3;
     }
 
@@ -383,29 +394,29 @@ public class Imports {
 
     private static FileCase request(ImportStore.Batch batch, Order.Good order, @Nullable UUID item) {
         return new FileCase(
-                Channel.HOTLINE,
-                order.type(),
-                item,
-                order.place().id(),
-                order.words(),
-                Map.of(),
-                order.name(),
-                order.phone(),
-                false,
-                order.address(),
-                null,
-                null,
-                false,
-                List.of(),
-                false,
-                false,
-                List.of(),
-                null,
-                false,
-                null,
-                Filing.SOURCE + batch.source(),
-                order.number(),
-                order.deadline())
+                        Channel.HOTLINE,
+                        order.type(),
+                        item,
+                        order.place().id(),
+                        order.words(),
+                        Map.of(),
+                        order.name(),
+                        order.phone(),
+                        false,
+                        order.address(),
+                        null,
+                        null,
+                        false,
+                        List.of(),
+                        false,
+                        false,
+                        List.of(),
+                        null,
+                        false,
+                        null,
+                        Filing.SOURCE + batch.source(),
+                        order.number(),
+                        order.deadline())
                 .withoutNumbers();
     }
 

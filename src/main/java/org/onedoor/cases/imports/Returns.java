@@ -90,8 +90,7 @@ class Returns {
                     .count();
             from = stretch.getLast().sourceNo();
         }
-        return new Standing(
-                source, waiting, seen >= COUNTED, inCounty(county, () -> store.returned(county, source)));
+        return new Standing(source, waiting, seen >= COUNTED, inCounty(county, () -> store.returned(county, source)));
     }
 
     /** Answers that are new, in the order of the source's numbers; marked as sent when {@code mark}. */
@@ -130,9 +129,7 @@ class Returns {
                 at,
                 out);
         if (sent > 0) {
-            run(
-                    county,
-                    () -> audit.record(new Entry(county, by.actor(), by.post(), "imports.return", null)));
+            run(county, () -> audit.record(new Entry(county, by.actor(), by.post(), "imports.return", null)));
         }
         return sent;
     }
@@ -142,9 +139,7 @@ class Returns {
         int county = county(by);
         int sent = write(
                 by, source, after -> store.entries(county, source, after, returned, STRETCH), _ -> true, null, out);
-        run(
-                county,
-                () -> audit.record(new Entry(county, by.actor(), by.post(), "imports.return-again", null)));
+        run(county, () -> audit.record(new Entry(county, by.actor(), by.post(), "imports.return-again", null)));
         return sent;
     }
 

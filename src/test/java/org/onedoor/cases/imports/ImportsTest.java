@@ -38,7 +38,14 @@ class ImportsTest {
     private final Catalogue catalogue;
     private final Cases cases;
 
-    ImportsTest(Imports imports, Returns returns, ACounty counties, Regions regions, Staff staff, Catalogue catalogue, Cases cases) {
+    ImportsTest(
+            Imports imports,
+            Returns returns,
+            ACounty counties,
+            Regions regions,
+            Staff staff,
+            Catalogue catalogue,
+            Cases cases) {
         this.imports = imports;
         this.returns = returns;
         this.counties = counties;
@@ -135,10 +142,13 @@ class ImportsTest {
                 .doesNotContain("A-2");
         assertThat(file(home)).as("nothing is new").isEmpty();
         var sent = returns.standing(by(home.dispatcher()), "12345").sent();
-        assertThat(sent).singleElement().satisfies(one -> assertThat(one.orders()).isEqualTo(1));
+        assertThat(sent).singleElement().satisfies(one -> assertThat(one.orders())
+                .isEqualTo(1));
         var again = new StringBuilder();
         returns.again(by(home.dispatcher()), "12345", sent.getFirst().at(), again::append);
-        assertThat(again.toString()).as("a lost file comes once more, word for word").isEqualTo(file);
+        assertThat(again.toString())
+                .as("a lost file comes once more, word for word")
+                .isEqualTo(file);
     }
 
     @Test
@@ -166,8 +176,10 @@ class ImportsTest {
         bring(home, "A-1,,是村口第三盏路灯不亮,林某,13800000009,望溪村,2026-12-31 10:00,\n");
         var page = staff.browser(home.clerk()).get("/desk/cases/" + id);
         assertThat(page.text()).contains("是村口第三盏路灯不亮").contains("转来的单位作了更正").contains("A-1");
-        assertThat(staff.browser(home.clerk()).get("/desk/cases?q=13800000009").body()).contains(id.toString());
-        assertThat(staff.browser(home.clerk()).get("/desk/cases?q=A-1").status()).isEqualTo(200);
+        assertThat(staff.browser(home.clerk()).get("/desk/cases?q=13800000009").body())
+                .contains(id.toString());
+        assertThat(staff.browser(home.clerk()).get("/desk/cases?q=A-1").status())
+                .isEqualTo(200);
         bring(home, "A-1,,是村口第三盏路灯不亮,林某,13800000009,望溪村,2026-12-31 10:00,已撤单\n");
         assertThat(staff.browser(home.clerk()).get("/desk/cases/" + id).text()).contains("已撤回");
     }
@@ -202,7 +214,9 @@ class ImportsTest {
         var other = staff.at(home.county(), home.otherTown(), PostKind.DISPATCHER);
         var batch = imports.newest(by(home.dispatcher())).getFirst().id();
         var browser = staff.browser(other);
-        assertThat(browser.get("/desk/imports").text()).doesNotContain("orders.csv").doesNotContain("等回传的表");
+        assertThat(browser.get("/desk/imports").text())
+                .doesNotContain("orders.csv")
+                .doesNotContain("等回传的表");
         assertThat(browser.get("/desk/imports/" + batch).status()).isEqualTo(404);
         assertThat(returns.file(by(other), "12345", text -> {})).isZero();
         assertThat(staff.browser(home.clerk()).get("/desk/imports").status()).isEqualTo(403);
