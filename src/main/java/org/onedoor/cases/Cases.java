@@ -461,7 +461,7 @@ public class Cases {
         var county = row.county();
         var told = row.told();
         var now = Now.instant();
-        var numbers = rules.of(county);
+        var numbers = rules.of(county, told.filedAt());
         var staffing = organizations.of(county);
         return switch (command) {
             case Command.Accept _ -> Decision.yes(new Fact.Accepted());

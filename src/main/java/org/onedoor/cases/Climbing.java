@@ -3,6 +3,7 @@ package org.onedoor.cases;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -71,7 +71,11 @@ class Climbing {
             List<String> codes,
             List<Instant> times,
             Instant next,
-            Set<UUID> told) {}
+            Instant filed,
+            List<Told> told) {}
+
+    /** Who was told at an earlier rung of this round. */
+    private record Told(String rung, UUID account) {}
 
     private record Climbed(UUID id, int version, List<String> left_codes, List<String> left_times) {}
 
@@ -120,27 +124,21 @@ class Climbing {
     /** One stretch inside the caller's transaction; {@code only} restricts it to one case. */
     Swept stretch(int county, After after, @Nullable UUID only) {
         var now = Now.instant();
-        var rules = book.of(county).stream().collect(Collectors.toMap(LadderRule::rung, Function.identity()));
-        var rows = pick(county, now, after, only, rules);
+        var rows = pick(county, now, after, only);
         if (rows.isEmpty()) {
             return new Swept(0, null);
         }
-        new Stretch(county, now, rules, rows).write();
+        new Stretch(county, now, rows).write();
         var last = rows.getLast();
         return new Swept(rows.size(), new After(last.next(), last.id()));
     }
 
-    private List<Row> pick(int county, Instant now, After after, @Nullable UUID only, Map<String, LadderRule> rules) {
-        var reminders = rules.values().stream()
-                .filter(rule -> rule.tell() == LadderRule.Tell.OWNER)
-                .map(LadderRule::rung)
-                .toList();
+    private List<Row> pick(int county, Instant now, After after, @Nullable UUID only) {
         return db.sql("""
             select m.id, m.owner_post, m.place, m.item, m.number_day, m.number, m.title, m.guarded, m.round, m.version,
-              m.ladder_codes, m.ladder_times, m.next_rung_at,
-              (select array_agg(t.account) from cases.escalation e, unnest(e.accounts) as t(account)
-               where e.county = m.county and e.matter = m.id and e.round = m.round
-                 and e.rung <> all (:reminders::text[])) as told
+              m.ladder_codes, m.ladder_times, m.next_rung_at, m.filed_at,
+              (select array_agg(e.rung || ' ' || t.account) from cases.escalation e, unnest(e.accounts) as t(account)
+               where e.county = m.county and e.matter = m.id and e.round = m.round) as told
             from cases.matter m
             where m.county = :county and m.next_rung_at <= :now and (m.next_rung_at, m.id) > (:at, :after)
               and (:only::uuid is null or m.id = :only::uuid)
@@ -151,7 +149,6 @@ class Climbing {
                 .param("at", CaseStore.utc(after.at()))
                 .param("after", after.id())
                 .param("only", only)
-                .param("reminders", CaseStore.array(reminders, Function.identity()))
                 .param("limit", STRETCH)
                 .query(Climbing::row)
                 .list();
@@ -174,18 +171,24 @@ class Climbing {
                         .map(java.sql.Timestamp::toInstant)
                         .toList(),
                 r.getObject("next_rung_at", OffsetDateTime.class).toInstant(),
-                told == null ? Set.of() : Set.of((UUID[]) told.getArray()));
+                r.getObject("filed_at", OffsetDateTime.class).toInstant(),
+                told == null
+                        ? List.of()
+                        : Arrays.stream((String[]) told.getArray())
+                                .map(one -> one.split(" "))
+                                .map(one -> new Told(one[0], UUID.fromString(one[1])))
+                                .toList());
     }
 
     /** What happens to the cases of one stretch. */
     private final class Stretch {
         private final int county;
         private final Instant now;
-        private final Map<String, LadderRule> rules;
         private final List<Row> rows;
         private final Staffing staffing;
         private final PlaceTree places;
         private final Items items;
+        private final Map<LocalDate, Map<String, LadderRule>> ladders = new HashMap<>();
         private final Map<List<Object>, List<Post>> posts = new HashMap<>();
         private final Map<UUID, java.util.Optional<Holder>> holders = new HashMap<>();
         private final List<Climbed> climbed = new ArrayList<>();
@@ -193,10 +196,9 @@ class Climbing {
         private final Map<To, Integer> raised = new LinkedHashMap<>();
         private final List<Message> atOnce = new ArrayList<>();
 
-        Stretch(int county, Instant now, Map<String, LadderRule> rules, List<Row> rows) {
+        Stretch(int county, Instant now, List<Row> rows) {
             this.county = county;
             this.now = now;
-            this.rules = rules;
             this.rows = rows;
             this.staffing = organizations.of(county);
             this.places = regions.tree(county);
@@ -273,7 +275,14 @@ class Climbing {
         private void climb(Row row) {
             int seq = row.version();
             int reached = 0;
-            var told = new HashSet<>(row.told());
+            var rules = ladder(row);
+            var told = new HashSet<UUID>();
+            for (var earlier : row.told()) {
+                var rule = rules.get(earlier.rung());
+                if (rule == null || rule.tell() != LadderRule.Tell.OWNER) {
+                    told.add(earlier.account());
+                }
+            }
             var heard = new TreeMap<String, To>();
             while (reached < row.codes().size() && !row.times().get(reached).isAfter(now)) {
                 var code = row.codes().get(reached);
@@ -312,6 +321,12 @@ class Climbing {
                     seq,
                     row.codes().subList(reached, row.codes().size()),
                     left.stream().map(Instant::toString).toList()));
+        }
+
+        /** The rungs that held when the case was filed. */
+        private Map<String, LadderRule> ladder(Row row) {
+            return ladders.computeIfAbsent(Now.local(row.filed()).toLocalDate(), day -> book.of(county, day).stream()
+                    .collect(Collectors.toMap(LadderRule::rung, Function.identity())));
         }
 
         /** A case counts once for each person and kind, however many rungs it climbed while nobody swept. */

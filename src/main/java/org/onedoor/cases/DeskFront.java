@@ -122,8 +122,8 @@ class DeskFront {
             var last = lines.getLast();
             next = cursors.after(CaseQueue.sort(filter.view(), last), last.id(), name);
         }
-        var rows =
-                new DeskList.Rows(page, new Timing(page, now, rules.of(county)), organizations.of(county), tree, now);
+        var rows = new DeskList.Rows(
+                page, new Timing(page, now, from -> rules.of(county, from)), organizations.of(county), tree, now);
         var flat = filter.searching() || filter.view() == CaseQueue.View.ALL;
         List<DeskList.Section> sections = lines.isEmpty()
                 ? List.of()

@@ -151,8 +151,8 @@ class Fallback {
                             calendar.of(row.county(), row.placeLo())
                                     .due(
                                             now,
-                                            Limit.workingDays(
-                                                    rules.of(row.county()).recheckDays())))));
+                                            Limit.workingDays(rules.of(row.county(), told.filedAt())
+                                                    .recheckDays())))));
         }
         if (facts.isEmpty()) {
             return false;

@@ -151,8 +151,7 @@ public class Following {
                     .param("now", CaseStore.utc(Now.instant()))
                     .param(
                             "end",
-                            CaseStore.utc(Now.instant()
-                                    .minus(Duration.ofDays(rules.of(county).ratingDays()))))
+                            CaseStore.utc(Now.instant().minus(Duration.ofDays(rules.least(county, Rules::ratingDays)))))
                     .param("after", from)
                     .param("limit", PAGE)
                     .query(UUID.class)

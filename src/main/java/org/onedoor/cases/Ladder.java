@@ -40,7 +40,7 @@ class Ladder {
         }
         return left(
                 told,
-                book.of(county),
+                book.of(county, told.filedAt()),
                 catalogue.of(county).get(told.item()).safety(),
                 calendar.of(county, regions.tree(county).get(told.place()).lo()));
     }

@@ -1,5 +1,6 @@
 package org.onedoor.cases;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import org.onedoor.frame.Snapshots;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which rungs hold in a county today: the shipped ladder, single rungs replaced, added or taken out by the county. */
+/** Which rungs hold in a county on which day: the shipped ladder, single rungs replaced, added or taken out by the county. */
 @Component
 class LadderBook {
 
@@ -31,8 +32,13 @@ class LadderBook {
         this.lines = snapshots.of("cases.ladder_rule", this::load);
     }
 
-    List<LadderRule> of(int county) {
-        return of(lines.of(county), Now.today());
+    List<LadderRule> of(int county, LocalDate day) {
+        return of(lines.of(county), day);
+    }
+
+    /** The ladder of a case filed then, until its end: a rung that is changed later is not changed for it. */
+    List<LadderRule> of(int county, Instant filed) {
+        return of(county, Now.local(filed).toLocalDate());
     }
 
     static List<LadderRule> of(List<Line> lines, LocalDate today) {
@@ -59,7 +65,7 @@ class LadderBook {
         return lines.of(county);
     }
 
-    /** Inside the caller's transaction; holds for promises that are given or moved from then on. */
+    /** Inside the caller's transaction; holds for cases filed from then on. */
     void set(int county, Line line) {
         db.sql("""
             insert into cases.ladder_rule (county, rung, effective_from, basis, amount, tell, active)
@@ -74,6 +80,15 @@ class LadderBook {
                 .param("amount", line.amount())
                 .param("tell", line.tell().name())
                 .param("active", line.active())
+                .update();
+        lines.changed(county);
+    }
+
+    /** Inside the caller's transaction. */
+    void forget(int county, LocalDate from) {
+        db.sql("delete from cases.ladder_rule where county = :county and effective_from = :from")
+                .param("county", county)
+                .param("from", from)
                 .update();
         lines.changed(county);
     }

@@ -56,7 +56,7 @@ class PaneMaker {
         var told = row.told();
         var county = row.county();
         var now = Now.instant();
-        var timing = new Timing(page, now, rules.of(county));
+        var timing = new Timing(page, now, from -> rules.of(county, from));
         var staffing = organizations.of(county);
         var item = catalogue.of(county).get(told.item());
         var next = next(page, opened, staffing);
@@ -118,7 +118,7 @@ class PaneMaker {
 
     /** What happened after {@code version}, for somebody who was overtaken. */
     List<History.Line> since(Page page, CaseStore.Row row, int version) {
-        var timing = new Timing(page, Now.instant(), rules.of(row.county()));
+        var timing = new Timing(page, Now.instant(), from -> rules.of(row.county(), from));
         return history(page, row.county(), timing)
                 .of(row.told().history().stream()
                         .filter(entry -> entry.seq() > version)

@@ -67,7 +67,7 @@ class Silence {
         if (told.state() != State.ANSWERED || window == null || window.isAfter(now)) {
             return false;
         }
-        var numbers = rules.of(county);
+        var numbers = rules.of(county, told.filedAt());
         if (told.recheckPost() != null) {
             // Drawn, but nobody asked in all the time in which the resident might still have objected.
             return answered(told).plus(Duration.ofDays(numbers.ratingDays())).isAfter(now) ? false : close(row);

@@ -145,8 +145,7 @@ class StepForms {
                         .text("why", 500);
             case OFFER, INVITE -> in.select("to", posts(page, row).stream()).text("why", 500);
             case ASK ->
-                in.lines("missing", item(row))
-                        .number("days", "5", rules.of(row.county()).waitDays());
+                in.lines("missing", item(row)).number("days", "5", rules(row).waitDays());
             case SUPPLY ->
                 in.called(
                                 "how-supplied",
@@ -157,7 +156,7 @@ class StepForms {
                         .optional("note", 2000)
                         .photos("photos");
             case ASK_EXTENSION ->
-                in.number("days", "5", rules.of(row.county()).extensionDays()).text("why", 500);
+                in.number("days", "5", rules(row).extensionDays()).text("why", 500);
             case ANSWER ->
                 in.radio(
                                 "outcome",
@@ -350,6 +349,11 @@ class StepForms {
     /** The code's words; an unknown code of an import stands as it came. */
     static String reason(Page page, String code) {
         return REASONS.contains(code) ? page.t("cases.decline." + code) : code;
+    }
+
+    /** Those of the day the case was filed. */
+    private Rules rules(CaseStore.Row row) {
+        return rules.of(row.county(), row.told().filedAt());
     }
 
     private Item item(CaseStore.Row row) {

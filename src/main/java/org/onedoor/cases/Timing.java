@@ -8,6 +8,7 @@ import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Page;
@@ -27,9 +28,10 @@ final class Timing {
     private final Page page;
     private final Instant now;
     private final LocalDate today;
-    private final Rules rules;
+    private final Function<Instant, Rules> rules;
 
-    Timing(Page page, Instant now, Rules rules) {
+    /** {@code rules}: those that held when a promise was given. */
+    Timing(Page page, Instant now, Function<Instant, Rules> rules) {
         this.page = page;
         this.now = now;
         this.today = Now.local(now).toLocalDate();
@@ -63,10 +65,11 @@ final class Timing {
         if (due.isBefore(now)) {
             return "late";
         }
+        var held = rules.apply(from);
         var left = Duration.between(now, due);
         var whole = Duration.between(from, due);
-        return left.compareTo(Duration.ofHours(rules.soonHours())) <= 0
-                        || left.multipliedBy(100).compareTo(whole.multipliedBy(rules.soonPercent())) < 0
+        return left.compareTo(Duration.ofHours(held.soonHours())) <= 0
+                        || left.multipliedBy(100).compareTo(whole.multipliedBy(held.soonPercent())) < 0
                 ? "soon"
                 : "on";
     }

@@ -217,7 +217,7 @@ class Together {
         }
         var before = row.told();
         var heir = waiting.getFirst();
-        var numbers = rules.of(row.county());
+        var numbers = rules.of(row.county(), heir.told().filedAt());
         var hours = heir.told().urgent() ? numbers.contactUrgentHours() : numbers.contactHours();
         var offered = before.offered() != null && sees(heir, before.offered()) ? before.offered() : null;
         var state =

@@ -129,7 +129,7 @@ class TrackingPages {
         model.addAttribute(
                 "title", item.code().equals("general") ? row.title() : page.name(item.name(), item.nameEn()));
         model.addAttribute("village", page.name(place.name(), place.nameEn()));
-        var pace = Pace.of(row.told(), item.promise(), days, rules.of(county), Now.instant());
+        var pace = Pace.of(row.told(), item.promise(), days, rules.of(county, row.told().filedAt()), Now.instant());
         model.addAttribute("tag", Track.tag(page, row.told(), pace));
         model.addAttribute(
                 "steps",
@@ -165,7 +165,7 @@ class TrackingPages {
     private Rights rights(int county, String longId, Tracking.Opened opened) {
         var row = opened.row();
         var told = row.told();
-        var numbers = rules.of(county);
+        var numbers = rules.of(county, told.filedAt());
         var answered = told.answeredAt();
         var inTime = answered != null
                 && Now.instant().isBefore(answered.plus(java.time.Duration.ofDays(numbers.ratingDays())));
