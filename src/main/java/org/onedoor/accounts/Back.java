@@ -9,6 +9,9 @@ final class Back {
     /** Where staff go after logging in. */
     static final String DESK = "/desk";
 
+    /** Where administrators go. */
+    static final String ADMIN = "/admin";
+
     private Back() {}
 
     static String inside(String back) {

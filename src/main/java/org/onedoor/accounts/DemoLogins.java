@@ -13,4 +13,7 @@ public interface DemoLogins {
     record Login(String login, String name, String what, String password) {}
 
     List<Login> logins(int county);
+
+    /** How much of this county has been made so far; 100 when it is complete. */
+    int percent(int county);
 }

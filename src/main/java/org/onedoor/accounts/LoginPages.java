@@ -179,7 +179,7 @@ class LoginPages {
                     case CODE -> "/accounts/login/code?back=" + Back.encoded(to);
                     case ENROL -> "/accounts/login/enrol?back=" + Back.encoded(to);
                     case PASSWORD -> "/accounts/login/password?back=" + Back.encoded(to);
-                    case DONE -> login.admin() != null && to.equals(Back.DESK) ? "/accounts/me" : to;
+                    case DONE -> login.admin() != null && to.equals(Back.DESK) ? Back.ADMIN : to;
                 };
     }
 
@@ -200,6 +200,8 @@ class LoginPages {
         model.addAttribute("faults", faults);
         model.addAttribute(
                 "demo", shown == null ? List.of() : shown.logins(Actor.current().county()));
+        model.addAttribute(
+                "percent", shown == null ? 100 : shown.percent(Actor.current().county()));
         return "accounts/login";
     }
 

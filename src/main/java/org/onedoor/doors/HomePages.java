@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.onedoor.accounts.DemoLogins;
 import org.onedoor.calendar.WorkingCalendar;
 import org.onedoor.cases.Figures;
 import org.onedoor.cases.HomeVillage;
@@ -31,6 +32,7 @@ import org.onedoor.regions.Level;
 import org.onedoor.regions.Place;
 import org.onedoor.regions.Regions;
 import org.onedoor.secrets.Phones;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -61,6 +63,7 @@ class HomePages {
     private final WorkingCalendar calendar;
     private final Regions regions;
     private final Figures figures;
+    private final ObjectProvider<DemoLogins> demo;
 
     HomePages(
             HomeVillage villages,
@@ -69,7 +72,8 @@ class HomePages {
             Organizations organizations,
             WorkingCalendar calendar,
             Regions regions,
-            Figures figures) {
+            Figures figures,
+            ObjectProvider<DemoLogins> demo) {
         this.villages = villages;
         this.cases = cases;
         this.catalogue = catalogue;
@@ -77,6 +81,7 @@ class HomePages {
         this.calendar = calendar;
         this.regions = regions;
         this.figures = figures;
+        this.demo = demo;
     }
 
     @GetMapping("/")
@@ -113,6 +118,8 @@ class HomePages {
         model.addAttribute("items", items.all().size());
         model.addAttribute("mine", actor.is(Role.RESIDENT) ? cases.of(county, actor.id(), MINE) : List.of());
         model.addAttribute("note", note(request, page));
+        var seeding = demo.getIfAvailable();
+        model.addAttribute("percent", seeding == null ? 100 : seeding.percent(county));
         return "doors/home";
     }
 

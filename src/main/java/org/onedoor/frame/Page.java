@@ -83,6 +83,14 @@ public final class Page {
         return actor;
     }
 
+    /** Where somebody who works here begins. */
+    public String desk() {
+        return actor.is(Role.STAFF)
+                        || !actor.is(Role.SYSTEM_ADMIN) && !actor.is(Role.SECURITY_ADMIN) && !actor.is(Role.AUDIT_ADMIN)
+                ? "/desk"
+                : "/admin";
+    }
+
     public boolean is(Role role) {
         return actor.is(role);
     }

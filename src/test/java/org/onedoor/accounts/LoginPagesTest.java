@@ -172,7 +172,7 @@ class LoginPagesTest {
         assertThat(again.post("/accounts/login/code", "code", code).status()).isEqualTo(422);
         assertThat(again.post("/accounts/login/code", "code", Authenticator.nextCode(secret))
                         .path())
-                .isEqualTo("/accounts/me");
+                .isEqualTo("/admin");
     }
 
     @Test
