@@ -23,6 +23,8 @@ import org.springframework.test.context.TestConstructor;
             "onedoor.db.durability=NONE",
             // Tests have their own clocks; the sweep of the real one would end their cases.
             "onedoor.sweeps=off",
+            // Journeys start the demo: one case of each kind, not half a year of them.
+            "demo.small=true",
             // Log in fast and as often as tests do.
             "onedoor.accounts.hash-cost=4",
             "onedoor.accounts.logins-per-minute=100000",

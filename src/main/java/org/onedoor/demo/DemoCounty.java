@@ -15,7 +15,9 @@ import org.onedoor.accounts.DemoLogins;
 import org.onedoor.calendar.OpeningHours;
 import org.onedoor.calendar.WorkingCalendar;
 import org.onedoor.cases.Figures;
+import org.onedoor.cases.Following;
 import org.onedoor.catalogue.Catalogue;
+import org.onedoor.frame.CountySource;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Scope;
 import org.onedoor.indicators.Indicators;
@@ -37,8 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
  * 造县 · Builds the demo county at first start and goes on where it stopped: places, people and the demo logins' village
  * first, so that one can look around within a minute; then the other villages.
  *
- * <p>Seed and reference day (the day of the first start, or {@code demo.day}) give the same county again;
- * {@code demo.villages} says how many villages are filled with cases (all).
+ * <p>Seed and reference day (the day of the first start, or {@code demo.day}) give the same county again. {@code
+ * demo.small} makes one case of each kind and no more, for tests; {@code demo.villages} says how many villages are filled.
  */
 @Component
 @Profile("demo")
@@ -47,6 +49,7 @@ class DemoCounty implements DemoLogins {
     static final String NAME = "禾川县";
     static final String CODE = "601101";
     private static final String NEIGHBOUR = "青浦岭县";
+    private static final String NEIGHBOUR_CODE = "601102";
     private static final long SEED = 20261122;
     private static final int DAYS = 180;
     private static final int IN_DEMO_VILLAGE = 180;
@@ -62,15 +65,17 @@ class DemoCounty implements DemoLogins {
     private final DemoLife life;
     private final Notices notices;
     private final JsonMapper json;
+    private final Following following;
     private final Indicators indicators;
     private final Figures figures;
     private final Path file;
-    private final Path figuresDone;
     private final String day;
+    private final boolean small;
     private final int most;
     private volatile List<Login> logins = List.of();
     private volatile int done;
     private volatile int all = 1;
+    private volatile int building;
 
     DemoCounty(
             Counties counties,
@@ -81,11 +86,13 @@ class DemoCounty implements DemoLogins {
             DemoStaff staff,
             DemoLife life,
             Notices notices,
-            JsonMapper json,
+            Following following,
             Indicators indicators,
             Figures figures,
+            JsonMapper json,
             @Value("${onedoor.data}") Path data,
             @Value("${demo.day:}") String day,
+            @Value("${demo.small:false}") boolean small,
             @Value("${demo.villages:1000}") int most) {
         this.counties = counties;
         this.regions = regions;
@@ -95,12 +102,13 @@ class DemoCounty implements DemoLogins {
         this.staff = staff;
         this.life = life;
         this.notices = notices;
-        this.json = json;
+        this.following = following;
         this.indicators = indicators;
         this.figures = figures;
+        this.json = json;
         this.file = data.resolve("demo-logins.json");
-        this.figuresDone = data.resolve("demo-figures");
         this.day = day;
+        this.small = small;
         this.most = most;
     }
 
@@ -112,9 +120,9 @@ class DemoCounty implements DemoLogins {
                 : List.of();
     }
 
-    /** How much of the county is there, in percent. */
-    int percent() {
-        return 100 * done / all;
+    @Override
+    public int percent(int county) {
+        return county == building ? 100 * done / all : 100;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -129,31 +137,53 @@ class DemoCounty implements DemoLogins {
     }
 
     private void seed() {
-        var reference = reference();
-        int county = found(reference);
-        counties.seededUntil(county, reference);
+        int county = counties.all().stream()
+                .filter(home -> home.code().equals(CODE))
+                .map(CountySource.Home::county)
+                .findFirst()
+                .orElse(0);
+        Instant reference;
+        if (county == 0) {
+            reference = reference();
+            county = found(reference);
+        } else {
+            logins = read();
+            var begun = counties.seededUntil(county);
+            if (begun.isEmpty()) {
+                return;
+            }
+            // Interrupted: the lives that were begun are left as they are, the others follow.
+            reference = begun.get();
+        }
+        foundNeighbour(reference);
+        fill(county, reference);
+    }
+
+    private void fill(int county, Instant reference) {
         var villages = villages(county).stream().limit(most).toList();
-        all = villages.size();
+        all = inDemoVillage() + (villages.size() - 1) * inOthers();
+        building = county;
+        boolean first = true;
         for (var village : villages) {
-            var here = village.name().equals(Names.VILLAGE) ? IN_DEMO_VILLAGE : IN_OTHERS;
-            lives(county, village, here, reference);
-            done++;
-            if (done == 1) {
-                LOG.info("The demo county can be used; {} more villages are being filled", all - 1);
+            lives(county, village, first ? inDemoVillage() : inOthers(), reference, first);
+            if (first) {
+                LOG.info("The demo county can be used; {} more villages are being filled", villages.size() - 1);
                 figures(county, reference);
             }
+            first = false;
         }
         // Nobody wants the bell of half a year.
+        Now.at(reference, () -> following.sweep(county));
         Scope.in(new Scope.County(county), () -> notices.settle(county, reference));
         figures(county, reference);
-        write(figuresDone, "");
         counties.seededUntil(county, null);
+        building = 0;
         LOG.info("The demo county is complete");
     }
 
-    /** What the nights of half a year would have read and rolled; once. */
+    /** What the nights of half a year would have read and rolled. */
     private void figures(int county, Instant reference) {
-        if (Files.exists(figuresDone)) {
+        if (small) {
             return;
         }
         var scope = new Scope.County(county);
@@ -173,6 +203,14 @@ class DemoCounty implements DemoLogins {
         });
     }
 
+    private int inDemoVillage() {
+        return small ? DemoLife.Fate.values().length : IN_DEMO_VILLAGE;
+    }
+
+    private int inOthers() {
+        return small ? 0 : IN_OTHERS;
+    }
+
     /** The day of the first start, or the one asked for, at noon. */
     private Instant reference() {
         return day.isEmpty()
@@ -184,34 +222,35 @@ class DemoCounty implements DemoLogins {
     }
 
     private int found(Instant reference) {
-        for (var home : counties.all()) {
-            if (home.code().equals(CODE)) {
-                logins = read();
-                return home.county();
-            }
-        }
-        var random = new Random(SEED);
         int county = counties.found(CODE, NAME, "*");
+        counties.seededUntil(county, reference);
         Now.at(reference, () -> {
-            places.make(county, NAME, CODE, 3);
+            places.make(county, NAME, "Hechuan County", CODE, 3);
             Scope.in(new Scope.County(county), () -> {
                 calendar.loadShipped();
                 calendar.open(new OpeningHours(LocalTime.of(17, 30), OpeningHours.USUAL.spans()));
                 catalogue.load(county);
-                logins = staff.make(county, random);
+                logins = staff.make(county, new Random(SEED));
             });
         });
-        write(file, json.writeValueAsString(logins));
-        int neighbour = counties.found("601102", NEIGHBOUR, "qingpuling.localhost");
+        write(logins);
+        return county;
+    }
+
+    /** A second, tiny county beside it. */
+    private void foundNeighbour(Instant reference) {
+        if (counties.all().stream().anyMatch(home -> home.code().equals(NEIGHBOUR_CODE))) {
+            return;
+        }
+        int neighbour = counties.found(NEIGHBOUR_CODE, NEIGHBOUR, "qingpuling.localhost");
         Now.at(reference, () -> {
-            places.make(neighbour, NEIGHBOUR, "601102", 1);
+            places.make(neighbour, NEIGHBOUR, "Qingpuling County", NEIGHBOUR_CODE, 1);
             Scope.in(new Scope.County(neighbour), () -> {
                 calendar.loadShipped();
                 catalogue.load(neighbour);
                 staff.make(neighbour, new Random(SEED + 1));
             });
         });
-        return county;
     }
 
     private List<Place> villages(int county) {
@@ -220,13 +259,15 @@ class DemoCounty implements DemoLogins {
         return all;
     }
 
-    private void lives(int county, Place village, int number, Instant reference) {
-        var today = Now.local(reference).toLocalDate();
+    /** {@code demo}: the first ones are one of each kind, so that a small county has every state too. */
+    private void lives(int county, Place village, int number, Instant reference, boolean demo) {
+        var fates = DemoLife.Fate.values();
         for (int n = 0; n < number; n++) {
+            long seed = village.code().hashCode() * 1000L + n;
             var random = new Random(SEED ^ village.code().hashCode() * 31L ^ n);
-            // More lately than long ago, and a handful today.
-            int ago = n % 18 == 0 ? random.nextInt(3) : (int) (DAYS * Math.pow(random.nextDouble(), 1.5));
-            life.live(county, village, today.minusDays(ago), village.code().hashCode() * 1000L + n, reference);
+            var fate = demo && n < fates.length ? fates[n] : DemoLife.Fate.ANY;
+            life.live(county, village, fate.filed(random, reference), seed, reference, fate);
+            done++;
         }
     }
 
@@ -241,13 +282,13 @@ class DemoCounty implements DemoLogins {
         }
     }
 
-    private void write(Path file, String text) {
+    private void write(List<Login> logins) {
         try {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, text);
+            Files.writeString(file, json.writeValueAsString(logins));
         } catch (IOException e) {
-            LOG.warn("{} could not be kept", file.getFileName(), e);
+            LOG.warn("The demo logins could not be kept", e);
         }
     }
 }

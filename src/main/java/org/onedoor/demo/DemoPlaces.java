@@ -24,9 +24,9 @@ class DemoPlaces {
         this.regions = regions;
     }
 
-    void make(int county, String name, String code, int towns) {
+    void make(int county, String name, String english, String code, int towns) {
         Scope.in(new Scope.County(county), () -> {
-            var root = regions.add(new AddPlace(null, Level.COUNTY, code + "000000", name, "Hechuan County", false));
+            var root = regions.add(new AddPlace(null, Level.COUNTY, code + "000000", name, english, false));
             int n = 0;
             for (int t = 0; t < towns; t++) {
                 var townCode = code + (100 + t);
@@ -37,6 +37,7 @@ class DemoPlaces {
                     village(town.id(), townCode, n++);
                 }
             }
+            regions.draw(DemoOutlines.geojson(regions.tree(county)));
         });
     }
 

@@ -41,8 +41,8 @@ final class Names {
         return SURNAMES[random.nextInt(SURNAMES.length)] + GIVEN[random.nextInt(GIVEN.length)];
     }
 
-    /** A mobile number of a prefix no operator uses. */
+    /** A mobile number of a prefix given to no operator. */
     static String phone(Random random) {
-        return "19" + "9" + "%08d".formatted(random.nextInt(100_000_000));
+        return "154" + "%08d".formatted(random.nextInt(100_000_000));
     }
 }

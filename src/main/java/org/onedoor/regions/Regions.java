@@ -121,6 +121,21 @@ public class Regions {
         record("regions.outlines-imported", null, Map.of("outlines", drawn.size()));
     }
 
+    /**
+     * Outlines from a GeoJSON file as the import page takes it, for callers that made it themselves.
+     *
+     * @throws IllegalArgumentException when a feature has a fault; then nothing is drawn
+     */
+    @Transactional
+    public int draw(byte[] geojson) {
+        var read = OutlineFile.read(geojson, tree(Scope.current().county()));
+        if (!read.faults().isEmpty()) {
+            throw new IllegalArgumentException(read.faults().toString());
+        }
+        draw(read.outlines());
+        return read.outlines().size();
+    }
+
     private <T> T change(Function<PlaceChange, T> work) {
         int county = Scope.current().county();
         var tree = new PlaceChange(county, store, Now.today(), Actor.current().id());
