@@ -104,6 +104,10 @@ class DrillIT {
         assertThat(verified.code()).as(verified.words()).isZero();
         assertThat(verified.words()).contains("青浦岭县 (601102): the audit chain is whole");
 
+        var recomputed = ended(onedoor("bin/onedoor", "recompute", "--onedoor.data=" + elsewhere));
+        assertThat(recomputed.code()).as(recomputed.words()).isZero();
+        assertThat(recomputed.words()).contains("青浦岭县 (601102): 0 cases read, 0 put right");
+
         var again = serve(elsewhere);
         var port = until(again, "Tomcat started on port").replaceAll(".*port (\\d+).*", "$1");
         origin = "http://localhost:" + port;
