@@ -232,7 +232,10 @@ public class LowMarks {
             }
             var row = store.find(county, matter).orElseThrow(NotHere::new);
             var until = calendar.of(county, row.placeLo())
-                    .due(mark.openedAt(), Limit.workingDays(rules.of(county).markLongDays()));
+                    .due(
+                            mark.openedAt(),
+                            Limit.workingDays(
+                                    rules.of(county, row.told().filedAt()).markLongDays()));
             update(
                     "longer = :why, mend_due = :until",
                     county,

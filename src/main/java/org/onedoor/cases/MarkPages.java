@@ -122,7 +122,7 @@ class MarkPages implements Badge {
     }
 
     private List<Row> rows(Page page, StaffActor staff, List<LowMarks.Line> lines) {
-        var timing = new Timing(page, Now.instant(), rules.of(staff.county()));
+        var timing = new Timing(page, Now.instant(), from -> rules.of(staff.county(), from));
         var tree = regions.tree(staff.county());
         return lines.stream().map(line -> row(page, timing, tree, line)).toList();
     }
@@ -197,7 +197,7 @@ class MarkPages implements Badge {
         var staffing = organizations.of(staff.county());
         var tree = regions.tree(staff.county());
         var owner = staffing.find(told.owner());
-        var numbers = rules.of(staff.county());
+        var numbers = rules.of(staff.county(), told.filedAt());
         model.addAttribute("opened", opened);
         model.addAttribute("typed", typed);
         model.addAttribute("faults", faults);

@@ -70,7 +70,7 @@ class Marks {
         }
         var county = row.county();
         var at = after.history().getLast().at();
-        var numbers = rules.of(county);
+        var numbers = rules.of(county, after.filedAt());
         var days = calendar.of(county, row.placeLo());
         var low = rated.score() <= LOW;
         var post = low ? follows(county, after) : Optional.<Post>empty();

@@ -19,6 +19,10 @@ enum RuleNumber {
     RECHECK_PERCENT(Heading.AFTER, Unit.PERCENT, 0, 100, Rules::recheckPercent),
     RECHECK_FLOOR(Heading.AFTER, Unit.CASES, 0, 100, Rules::recheckFloor),
     RECHECK_DAYS(Heading.AFTER, Unit.WORKING_DAYS, 1, 15, Rules::recheckDays),
+    OBJECTIONS(Heading.AFTER, Unit.TIMES, 1, 9, Rules::objections),
+    MARK_BEGIN_DAYS(Heading.AFTER, Unit.WORKING_DAYS, 1, 10, Rules::markBeginDays),
+    MARK_MEND_DAYS(Heading.AFTER, Unit.WORKING_DAYS, 1, 30, Rules::markMendDays),
+    MARK_LONG_DAYS(Heading.AFTER, Unit.WORKING_DAYS, 1, 60, Rules::markLongDays),
     SOON_PERCENT(Heading.LIGHTS, Unit.PERCENT, 1, 50, Rules::soonPercent),
     SOON_HOURS(Heading.LIGHTS, Unit.HOURS, 1, 24, Rules::soonHours),
     DUPLICATE_DAYS(Heading.SAME, Unit.DAYS, 1, 180, Rules::duplicateDays),
@@ -43,7 +47,8 @@ enum RuleNumber {
         DAYS,
         HOURS,
         PERCENT,
-        CASES;
+        CASES,
+        TIMES;
 
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -220,6 +220,7 @@ class RulePages {
         notMore(RuleNumber.DISPATCH_UTILITY_HOURS, RuleNumber.DISPATCH_HOURS, numbers, page, faults);
         notMore(RuleNumber.CONTACT_URGENT_HOURS, RuleNumber.CONTACT_HOURS, numbers, page, faults);
         notMore(RuleNumber.WINDOW_DAYS, RuleNumber.RATING_DAYS, numbers, page, faults);
+        notMore(RuleNumber.MARK_MEND_DAYS, RuleNumber.MARK_LONG_DAYS, numbers, page, faults);
         return numbers;
     }
 
