@@ -129,7 +129,8 @@ class TrackingPages {
         model.addAttribute(
                 "title", item.code().equals("general") ? row.title() : page.name(item.name(), item.nameEn()));
         model.addAttribute("village", page.name(place.name(), place.nameEn()));
-        var pace = Pace.of(row.told(), item.promise(), days, rules.of(county, row.told().filedAt()), Now.instant());
+        var pace = Pace.of(
+                row.told(), item.promise(), days, rules.of(county, row.told().filedAt()), Now.instant());
         model.addAttribute("tag", Track.tag(page, row.told(), pace));
         model.addAttribute(
                 "steps",
