@@ -58,7 +58,7 @@ class Desk {
     private final Secrets secrets;
     private final Regions regions;
     private final Organizations organizations;
-    private final Cases cases;
+    private final Entitlement entitlement;
 
     Desk(
             JdbcClient db,
@@ -70,7 +70,7 @@ class Desk {
             Secrets secrets,
             Regions regions,
             Organizations organizations,
-            Cases cases) {
+            Entitlement entitlement) {
         this.db = db;
         this.json = json;
         this.store = store;
@@ -80,7 +80,7 @@ class Desk {
         this.secrets = secrets;
         this.regions = regions;
         this.organizations = organizations;
-        this.cases = cases;
+        this.entitlement = entitlement;
     }
 
     /** A list kept under a name: the query of its address. */
@@ -227,7 +227,7 @@ class Desk {
     Optional<Glance> glance(StaffActor staff, UUID id) {
         var staffing = organizations.of(staff.county());
         return store.find(staff.county(), id)
-                .flatMap(row -> Seats.of(staff, row, cases, staffing).map(seats -> new Glance(row, seats)));
+                .flatMap(row -> Seats.of(staff, row, entitlement, staffing).map(seats -> new Glance(row, seats)));
     }
 
     /**

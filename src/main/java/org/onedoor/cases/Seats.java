@@ -26,11 +26,11 @@ import org.onedoor.organizations.Staffing;
 record Seats(StaffActor staff, Hat own, boolean decider, Map<Step, List<Hat>> may, Map<Step, String> instead) {
 
     /** Empty when none of her posts may open the case. */
-    static Optional<Seats> of(StaffActor staff, CaseStore.Row row, Cases cases, Staffing staffing) {
+    static Optional<Seats> of(StaffActor staff, CaseStore.Row row, Entitlement entitlement, Staffing staffing) {
         var told = row.told();
         var roles = new java.util.LinkedHashMap<Hat, Set<Who>>();
         for (var hat : staff.hats()) {
-            var is = cases.roles(row, new By.Staff(hat, staff.id()));
+            var is = entitlement.roles(row, new By.Staff(hat, staff.id()));
             if (sees(hat, row, staffing) && !is.isEmpty()) {
                 roles.put(hat, is);
             }
@@ -65,9 +65,9 @@ record Seats(StaffActor staff, Hat own, boolean decider, Map<Step, List<Hat>> ma
                     closest.add(seat.getKey());
                 }
             }
-            if (cases.checksHerself(row, step, staff.id())) {
+            if (entitlement.checksHerself(row, step, staff.id())) {
                 if (!closest.isEmpty() || step == Step.DECIDE_EXTENSION) {
-                    instead.put(step, cases.actsInstead(row, step, staff.id()));
+                    instead.put(step, entitlement.actsInstead(row, step, staff.id()));
                 }
             } else if (!closest.isEmpty()) {
                 may.put(step, List.copyOf(closest));

@@ -40,16 +40,25 @@ class StepPages {
     private final PaneMaker panes;
     private final StepForms forms;
     private final Cases cases;
+    private final Entitlement entitlement;
     private final TearOffs tearOffs;
     private final Files files;
 
     StepPages(
-            DeskFront front, Desk desk, PaneMaker panes, StepForms forms, Cases cases, TearOffs tearOffs, Files files) {
+            DeskFront front,
+            Desk desk,
+            PaneMaker panes,
+            StepForms forms,
+            Cases cases,
+            Entitlement entitlement,
+            TearOffs tearOffs,
+            Files files) {
         this.front = front;
         this.desk = desk;
         this.panes = panes;
         this.forms = forms;
         this.cases = cases;
+        this.entitlement = entitlement;
         this.tearOffs = tearOffs;
         this.files = files;
     }
@@ -76,9 +85,9 @@ class StepPages {
         var seats = opened.seats();
         var row = opened.row();
         var hers = seats.staff().hats().stream()
-                .anyMatch(hat -> !Collections.disjoint(step.who(), cases.roles(row, seats.by(hat))));
+                .anyMatch(hat -> !Collections.disjoint(step.who(), entitlement.roles(row, seats.by(hat))));
         if (!seats.may(step) && (!hers || row.told().refusal(step) == null)) {
-            cases.demand(row, step, seats.by());
+            entitlement.demand(row, step, seats.by());
         }
     }
 

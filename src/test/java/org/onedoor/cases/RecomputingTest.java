@@ -47,6 +47,7 @@ class RecomputingTest {
 
     private final ACase cases;
     private final Cases face;
+    private final Entitlement entitlement;
     private final Recomputing recomputing;
     private final Following following;
     private final CaseStore store;
@@ -59,6 +60,7 @@ class RecomputingTest {
     RecomputingTest(
             ACase cases,
             Cases face,
+            Entitlement entitlement,
             Recomputing recomputing,
             Following following,
             CaseStore store,
@@ -69,6 +71,7 @@ class RecomputingTest {
             JdbcClient db) {
         this.cases = cases;
         this.face = face;
+        this.entitlement = entitlement;
         this.recomputing = recomputing;
         this.following = following;
         this.store = store;
@@ -252,7 +255,7 @@ class RecomputingTest {
                 }
                 for (var member : people) {
                     var by = new By.Staff(cases.hat(member), member.account());
-                    if (StepForms.forStaff(step) && !Collections.disjoint(step.who(), face.roles(row, by))) {
+                    if (StepForms.forStaff(step) && !Collections.disjoint(step.who(), entitlement.roles(row, by))) {
                         choices.add(new Choice(member, step));
                     }
                 }
