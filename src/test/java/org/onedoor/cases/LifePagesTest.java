@@ -245,15 +245,7 @@ class LifePagesTest {
         objects(receipt, "第二次没好");
         assertThat(told(receipt).owner()).isEqualTo(town.dispatcher().post().id());
         cases.take(town.dispatcher(), receipt.id(), new Command.Answer(Outcome.SOLVED, "换了", null));
-        assertThat(resident(
-                                receipt,
-                                "verdict",
-                                "verdict",
-                                "no",
-                                "why",
-                                "第三次没好",
-                                "code",
-                                receipt.answerCode())
+        assertThat(resident(receipt, "verdict", "verdict", "no", "why", "第三次没好", "code", receipt.answerCode())
                         .text())
                 .as("R-REQ-8: why, and who takes it instead")
                 .contains("重办过两次", "请找县里包案");
