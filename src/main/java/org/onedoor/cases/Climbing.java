@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -72,7 +73,8 @@ class Climbing {
             List<Instant> times,
             Instant next,
             Instant filed,
-            List<Told> told) {}
+            List<Told> told,
+            Set<UUID> accused) {}
 
     /** Who was told at an earlier rung of this round. */
     private record Told(String rung, UUID account) {}
@@ -138,7 +140,11 @@ class Climbing {
             select m.id, m.owner_post, m.place, m.item, m.number_day, m.number, m.title, m.guarded, m.round, m.version,
               m.ladder_codes, m.ladder_times, m.next_rung_at, m.filed_at,
               (select array_agg(e.rung || ' ' || t.account) from cases.escalation e, unnest(e.accounts) as t(account)
-               where e.county = m.county and e.matter = m.id and e.round = m.round) as told
+               where e.county = m.county and e.matter = m.id and e.round = m.round) as told,
+              case when m.guarded then (select array_agg(a.account::uuid) from cases.history h,
+                 jsonb_array_elements_text(h.fact -> 'accused') as a(account)
+               where h.county = m.county and h.matter = m.id and h.kind in ('filed', 'protected')
+                 and jsonb_typeof(h.fact -> 'accused') = 'array') end as accused
             from cases.matter m
             where m.county = :county and m.next_rung_at <= :now and (m.next_rung_at, m.id) > (:at, :after)
               and (:only::uuid is null or m.id = :only::uuid)
@@ -156,6 +162,7 @@ class Climbing {
 
     private static Row row(ResultSet r, int n) throws SQLException {
         var told = r.getArray("told");
+        var accused = r.getArray("accused");
         return new Row(
                 r.getObject("id", UUID.class),
                 r.getObject("owner_post", UUID.class),
@@ -177,7 +184,8 @@ class Climbing {
                         : Arrays.stream((String[]) told.getArray())
                                 .map(one -> one.split(" "))
                                 .map(one -> new Told(one[0], UUID.fromString(one[1])))
-                                .toList());
+                                .toList(),
+                accused == null ? Set.of() : Set.copyOf(Arrays.asList((UUID[]) accused.getArray())));
     }
 
     /** What happens to the cases of one stretch. */
@@ -296,12 +304,15 @@ class Climbing {
                 var ids = whom.stream().map(Post::id).toList();
                 var accounts = new LinkedHashSet<UUID>();
                 for (var post : whom) {
-                    holder(post).ifPresent(holder -> {
-                        if (rule.tell() == LadderRule.Tell.OWNER || told.add(holder.account())) {
-                            accounts.add(holder.account());
-                            hear(row, rule, post, holder, heard);
-                        }
-                    });
+                    // Whom a protected case is about hears nothing of it (R-REQ-14).
+                    holder(post)
+                            .filter(one -> !row.accused().contains(one.account()))
+                            .ifPresent(holder -> {
+                                if (rule.tell() == LadderRule.Tell.OWNER || told.add(holder.account())) {
+                                    accounts.add(holder.account());
+                                    hear(row, rule, post, holder, heard);
+                                }
+                            });
                 }
                 seq++;
                 lines.add(new Line(

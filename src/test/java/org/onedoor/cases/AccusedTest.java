@@ -38,6 +38,7 @@ class AccusedTest {
     private final Filing filing;
     private final CaseReading reading;
     private final Fallback fallback;
+    private final Following following;
     private final Organizations organizations;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
@@ -50,6 +51,7 @@ class AccusedTest {
             Filing filing,
             CaseReading reading,
             Fallback fallback,
+            Following following,
             Organizations organizations,
             JdbcClient db,
             PlatformTransactionManager transactions) {
@@ -58,6 +60,7 @@ class AccusedTest {
         this.filing = filing;
         this.reading = reading;
         this.fallback = fallback;
+        this.following = following;
         this.organizations = organizations;
         this.db = db;
         this.transaction = new TransactionTemplate(transactions);
@@ -252,6 +255,32 @@ class AccusedTest {
                         .get("/desk/cases/" + receipt.id())
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** The office of the protected post gets another head: the accused. What is late is told to whoever else stands above. */
+    @Test
+    void whatIsLateIsNotToldToWhomItIsAbout() {
+        var receipt = about(home.secretary());
+        var discipline = staff.office(home.county(), home.places().root(), "discipline");
+        staff.hold(
+                home.county(),
+                home.secretary().account(),
+                discipline,
+                home.places().root(),
+                PostKind.OFFICE_HEAD);
+        Now.at(Now.instant().plus(Duration.ofDays(60)), () -> following.follow(home.county(), receipt.id()));
+        var sql = "select count(*) from cases.raised where account = '%s'";
+        assertThat(count(
+                        new Scope.County(home.county()),
+                        sql.formatted(home.secretary().account())))
+                .isZero();
+        assertThat(count(
+                        new Scope.County(home.county()),
+                        sql.formatted(home.reports().account())))
+                .as("the one who has it is reminded")
+                .isPositive();
+        assertThatThrownBy(() -> town.take(home.secretary(), receipt.id(), new Command.Note("看看")))
+                .isInstanceOf(NotHere.class);
     }
 
     /** Only the post it was given to: not its office, not another protected post of the same office. */
