@@ -2,12 +2,15 @@ package org.onedoor.accounts;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.frame.Role;
+import org.onedoor.secrets.Phones;
 
 /** 通讯录 · The county's accounts by id: an immutable snapshot (foundations §22). Residents are never in it. */
 public final class Directory {
@@ -31,13 +34,16 @@ public final class Directory {
 
     private final Map<UUID, Person> people;
     private final Map<String, Person> byLogin;
+    private final Set<String> phones;
 
     public Directory(List<Person> people) {
         this.people = HashMap.newHashMap(people.size());
         this.byLogin = HashMap.newHashMap(people.size());
+        this.phones = HashSet.newHashSet(people.size());
         for (var person : people) {
             this.people.put(person.id(), person);
             this.byLogin.put(person.login(), person);
+            Phones.normalise(person.phone()).ifPresent(phones::add);
         }
     }
 
@@ -47,6 +53,11 @@ public final class Directory {
 
     public Optional<Person> byLogin(String login) {
         return Optional.ofNullable(byLogin.get(login));
+    }
+
+    /** Whether {@code phone} (E.164) is somebody's work phone; asked at each filing, so it does not go through them all. */
+    public boolean hasPhone(String phone) {
+        return phones.contains(phone);
     }
 
     public Collection<Person> all() {

@@ -191,9 +191,7 @@ public class Filing {
     /** Whoever works here gives no number of somebody who works here as the contact of another's case. */
     private boolean staffs(int county, String phone, By.@Nullable Staff by) {
         return (by != null || Actor.current().is(Role.STAFF))
-                && accounts.directory(county).all().stream().anyMatch(person -> Phones.normalise(person.phone())
-                        .filter(phone::equals)
-                        .isPresent());
+                && accounts.directory(county).hasPhone(phone);
     }
 
     private static Optional<FilingOutcome> refused(String field, String key) {

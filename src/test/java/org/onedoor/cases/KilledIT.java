@@ -150,7 +150,7 @@ class KilledIT {
 
         private boolean filed(String key) {
             var body = json.writeValueAsString(
-                    Map.of("place", village.place().code(), "words", "北坡组的路灯不亮 " + key, "phone", "13900000001"));
+                    Map.of("place", village.place().code(), "words", "北坡组的路灯不亮 " + key, "phone", "13700000001"));
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/cases"))
                     .timeout(Duration.ofSeconds(20))
                     .header("Authorization", "Bearer " + village.clerk().token())

@@ -167,7 +167,7 @@ public final class ManyCases {
                 words,
                 Map.of(),
                 "林菊香",
-                "13900000002",
+                "13700000002",
                 false,
                 null,
                 null,

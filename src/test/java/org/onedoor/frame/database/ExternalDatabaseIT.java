@@ -34,7 +34,7 @@ class ExternalDatabaseIT {
                                 .header("Content-Type", "application/json")
                                 .header("Idempotency-Key", "one")
                                 .POST(HttpRequest.BodyPublishers.ofString("{\"place\":\""
-                                        + clerk.place().code() + "\",\"words\":\"路灯不亮\",\"phone\":\"13900000001\"}"))
+                                        + clerk.place().code() + "\",\"words\":\"路灯不亮\",\"phone\":\"13700000001\"}"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
                 assertThat(receipt.statusCode()).as(receipt.body()).isEqualTo(201);
