@@ -264,6 +264,7 @@ class CaseResourceTest {
                 "change-item",
                 "{\"item\":\"" + village.item(people, "street-light") + "\",\"type\":\"HELP\",\"urgent\":false}");
         bodies.put("correct-place", "{\"place\":\"" + people.home().grid().id() + "\"}");
+        bodies.put("correct", "{\"words\":\"是第三盏灯\"}");
         bodies.put("note", "{\"note\":\"记一笔\"}");
         return bodies;
     }
