@@ -160,6 +160,11 @@ class WithoutASmartphoneIT extends DayInWangxi {
         assertThat(told.contact()).isEqualTo(folk.grid().post().id());
         grid.see("经过", "签收了", "答复了");
 
+        // Everything of the menu is there on a phone, and the way out.
+        grid.page.locator(".menu--top summary").click();
+        grid.see("值班表", "外出与代岗").shoot("d05-menu");
+        grid.press("退出").seeNot("今日必办");
+
         // Only those who sit where people come may register.
         var supervisor = staff.browser(folk.supervisor());
         refuses(supervisor.get("/desk/cases/new"), 403, "登记由首问值班员");
