@@ -83,6 +83,7 @@ class RotationTest {
                 .as("every binary column is known not to be sealed, or something was planted in it")
                 .containsAll(columns.binary().stream()
                         .filter(column -> !NOT_SEALED.matcher(column).matches())
+                        .filter(column -> !column.equals("notices.message.words"))
                         .toList());
         var admin = staff.admin(county, Role.SECURITY_ADMIN);
         assertThat(admin.get("/admin/secrets").text()).contains("正在用第");
@@ -123,15 +124,15 @@ class RotationTest {
             }
         });
         assertThat(left).as("columns with values under an older key").isEmpty();
-        assertThat(sealed(county).keySet()).isEqualTo(before.keySet());
+        // Words of a message are erased once it is sent, which may be meanwhile.
+        assertThat(before.keySet()).containsAll(sealed(county).keySet());
         over(admin);
         opened(garden);
     }
 
-    /** A pass that is killed after its first room loses nothing; the next one goes on. */
+    /** A pass that is killed in the middle of a batch loses nothing; the next one goes on. */
     private void brokenOff() {
         var all = new ArrayList<>(rooms.stream().toList());
-        var calls = new AtomicInteger();
         var some = new StaticListableBeanFactory(Map.of(
                 "rooms",
                 new Rotatable() {
@@ -142,10 +143,8 @@ class RotationTest {
 
                     @Override
                     public int rotate(int county, int batch) {
-                        if (calls.incrementAndGet() > 3) {
-                            throw new Error("killed");
-                        }
-                        return all.getFirst().rotate(county, 1);
+                        all.getFirst().rotate(county, 1);
+                        throw new Error("killed in the middle of a batch");
                     }
                 },
                 "counties",
