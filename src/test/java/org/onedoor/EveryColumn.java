@@ -32,7 +32,7 @@ public class EveryColumn {
                 where r.rolname in ('onedoor_county', 'onedoor_operator') and has_schema_privilege(r.oid, n.oid, 'usage')
                   and has_table_privilege(r.oid, c.oid, 'select') order by r.rolname limit 1), '') as role
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where c.relkind in ('r', 'p', 'm') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' order by 1\
+            where c.relkind in ('r', 'p', 'm') and n.nspname !~ '^(pg|membership)_' and n.nspname <> 'information_schema' order by 1\
             """).query(Table.class).list();
     }
 

@@ -239,7 +239,7 @@ class SupervisorPagesTest {
         late(people);
         roll(people);
         var cells = download(people.supervisor());
-        assertThat(cells).contains("望溪村").contains(people.home().village().name() + "village-committee");
+        assertThat(cells).contains("望溪村").contains(people.home().village().name() + "村委会");
         for (var one : List.of(people.clerk(), people.secretary(), people.handler(), people.supervisor())) {
             assertThat(cells).doesNotContain(one.name());
         }
