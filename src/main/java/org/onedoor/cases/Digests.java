@@ -64,7 +64,11 @@ class Digests {
                             event(one, today.toString()),
                             one.account(),
                             one.reminder() ? "cases.staff.reminder" : "cases.staff.overdue",
-                            Map.of("count", Long.toString(one.amount()))))
+                            Map.of(
+                                    "count",
+                                    Long.toString(one.amount()),
+                                    "path",
+                                    one.reminder() ? "/desk/cases" : "/desk/supervisor/raised")))
                     .toList());
         }
         return told.size();

@@ -22,7 +22,7 @@ class RaisedQueue {
     record Raised(UUID id, Instant due, String why) {}
 
     private static final String TO_THE_POST = """
-        (select q.matter as id, q.due_at,
+        select r.id, r.due_at, r.why from ((select q.matter as id, q.due_at,
            case q.part when 'OFFERED' then 'offered' else
              (select h.kind from cases.history h where h.county = q.county and h.matter = q.matter and h.at = q.since
                 and h.kind in ('look-asked', 'return-asked', 'extension-asked') order by h.seq desc limit 1) end as why
@@ -40,8 +40,8 @@ class RaisedQueue {
            and m.due_at < :now and m.owner_post <> :post and (m.due_at, m.id) > (:at, :id)
            and exists (select from cases.escalation e where e.county = m.county and e.matter = m.id
              and e.round = m.round and :post = any(e.posts))
-         order by m.due_at, m.id limit :limit)
-        order by due_at, id limit :limit\
+         order by m.due_at, m.id limit :limit)) r
+        order by r.due_at, r.id limit :limit\
         """;
 
     private static final String FROM = " union all (select m.id, m.due_at, 'climbed' from cases.matter m ";

@@ -39,6 +39,8 @@ class PlansTest {
     private final CaseReading reading;
     private final Desk desk;
     private final Tracking tracking;
+    private final Supervision supervision;
+    private final SharedMatters shared;
     private final DataSource dataSource;
     private final JdbcClient db;
     private final FlywayConnectionDetails owner;
@@ -50,6 +52,8 @@ class PlansTest {
             CaseReading reading,
             Desk desk,
             Tracking tracking,
+            Supervision supervision,
+            SharedMatters shared,
             DataSource dataSource,
             JdbcClient db,
             FlywayConnectionDetails owner,
@@ -59,6 +63,8 @@ class PlansTest {
         this.reading = reading;
         this.desk = desk;
         this.tracking = tracking;
+        this.supervision = supervision;
+        this.shared = shared;
         this.dataSource = dataSource;
         this.db = db;
         this.owner = owner;
@@ -202,6 +208,26 @@ class PlansTest {
                         "second page of " + view,
                         plans(hat.scope(), () -> reading.list(hat, view, Now.instant(), first.next(), 20)));
             }
+        }
+    }
+
+    @Test
+    void whatSupervisorsAndThePublicReadIsReadByAnIndex() {
+        for (var member : List.of(
+                people.secretary(), people.supervisor(), people.countySupervisor(), people.head(), people.protector())) {
+            var hat = village.hat(member);
+            byIndex(
+                    member.post().kind() + " overdue",
+                    plans(hat.scope(), () -> supervision.overdue(List.of(hat), null, null, 20)));
+            byIndex(
+                    member.post().kind() + " raised", plans(hat.scope(), () -> supervision.raised(List.of(hat), null, 20)));
+        }
+        var county = new Scope.County(people.county());
+        for (var place : List.of(
+                people.home().root(), people.home().town(), people.home().village())) {
+            byIndex(
+                    "followed by neighbours of " + place.name(),
+                    plans(county, () -> Scope.in(county, () -> shared.in(people.county(), place, null, 20))));
         }
     }
 
