@@ -13,7 +13,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * What came up to a post: offered from below (上报), put before it to decide, or climbed to it by the ladder while still
- * open. Read under the post's scope, due first; one statement.
+ * open. Read under the post's scope, due first; one statement. Counted, because an EXISTS may be planned as one walk over
+ * all history.
  */
 @Repository
 class RaisedQueue {
@@ -28,9 +29,9 @@ class RaisedQueue {
                 and h.kind in ('look-asked', 'return-asked', 'extension-asked') order by h.seq desc limit 1) end as why
          from cases.party q
          where q.county = :county and q.post = :post and q.until is null and q.open
-           and (q.part = 'DECIDER' or q.part = 'OFFERED' and exists (
-             select from cases.history h where h.county = q.county and h.matter = q.matter and h.at = q.since
-               and h.kind = 'offered' and (h.fact ->> 'up')::boolean))
+           and (q.part = 'DECIDER' or q.part = 'OFFERED' and (
+             select count(*) from cases.history h where h.county = q.county and h.matter = q.matter and h.at = q.since
+               and h.kind = 'offered' and (h.fact ->> 'up')::boolean) > 0)
            and (q.due_at, q.matter) > (:at, :id)
          order by q.due_at, q.matter limit :limit)\
         """;
@@ -38,8 +39,8 @@ class RaisedQueue {
     private static final String CLIMBED = """
            and m.state in ('REGISTERED', 'ACCEPTED', 'ASSIGNED', 'TAKEN', 'WORKING', 'WAITING')
            and m.due_at < :now and m.owner_post <> :post and (m.due_at, m.id) > (:at, :id)
-           and exists (select from cases.escalation e where e.county = m.county and e.matter = m.id
-             and e.round = m.round and :post = any(e.posts))
+           and (select count(*) from cases.escalation e where e.county = m.county and e.matter = m.id
+             and e.round = m.round and :post = any(e.posts)) > 0
          order by m.due_at, m.id limit :limit)) r
         order by r.due_at, r.id limit :limit\
         """;
