@@ -78,6 +78,11 @@ public class ScopedTransactions extends JdbcTransactionManager {
         return result;
     }
 
+    /** The database role the running transaction has now; empty outside one. */
+    static String role() {
+        return TransactionSynchronizationManager.getResource(SCOPE) instanceof Scope scope ? scope.role() : "";
+    }
+
     private ConnectionHolder holder() {
         return (ConnectionHolder)
                 java.util.Objects.requireNonNull(TransactionSynchronizationManager.getResource(obtainDataSource()));
