@@ -349,7 +349,7 @@ class CaseStore {
         """;
 
     /** Writes what followed {@code before}; one statement. Stale versions and vanished rows are told apart by the caller. */
-    boolean save(Row before, Case after, Step step, @Nullable String why) {
+    boolean save(Row before, Case after, Step step, Marks.@Nullable Given mark) {
         var county = before.county();
         // An office sees only its own part of a case, but every part moves with a step.
         if (Scope.current() instanceof Scope.Office || leavesSight(step)) {
@@ -373,15 +373,22 @@ class CaseStore {
         params.put("public_matter", item == null ? null : item.publicMatter());
         params.put("title", item == null ? null : titled(item, before.words()));
         auditParams(params, after, "cases." + step.path());
-        params.put("why", why);
-        var saved = db.sql(UPDATE).params(params).query(Integer.class).single() == 1;
+        params.put("why", null);
+        if (mark != null) {
+            params.putAll(mark.values());
+        }
+        var saved = db.sql(mark == null ? UPDATE : UPDATE_RATED)
+                        .params(params)
+                        .query(Integer.class)
+                        .single()
+                == 1;
         if (saved && placeLo != before.placeLo()) {
             moveWords(before, after, placeLo);
         }
         return saved;
     }
 
-    private static final String UPDATE = """
+    private static final String UPDATE_HEAD = """
         with m as (
           update cases.matter set place = :place, place_lo = :place_lo, town_lo = :town_lo, guarded = :guarded,
             item = :item, public_matter = coalesce(:public_matter::boolean, public_matter) and not :guarded,
@@ -418,11 +425,29 @@ class CaseStore {
           where (select count(*) from p) > 0
           on conflict (county, matter, part, post, since) do update
             set until = null, open = excluded.open, due_at = excluded.due_at, step_due = excluded.step_due),
+        """;
+
+    private static final String UPDATE_TAIL = """
         u as (
           select audit.record(:county, :audit_id, :at, :actor, :post::uuid, :action, m.id, :ip, :why, '{}'::jsonb)
           from m)
         select (select count(*) from u)::int\
         """;
+
+    private static final String UPDATE = UPDATE_HEAD + UPDATE_TAIL;
+
+    /** With a first mark: its line for the sums, and its follow-up when it is low. */
+    private static final String UPDATE_RATED = UPDATE_HEAD + """
+        k as (
+          insert into cases.mark (county, matter, office, month, score, comment, at)
+          select :county, m.id, :mark_office::uuid, :mark_month::date, :mark_score::smallint, :mark_comment::text,
+            :at::timestamptz from m),
+        l as (
+          insert into cases.low_mark (county, matter, score, guarded, opened_at, post, barred, begin_due, mend_due)
+          select :county, m.id, :mark_score::smallint, :guarded, :at::timestamptz, :mark_post::uuid,
+            :mark_barred::uuid[], :mark_begin::timestamptz, :mark_mend::timestamptz
+          from m where :mark_low),
+        """ + UPDATE_TAIL;
 
     /** A case and what it became. */
     record Saved(Row before, Case after) {}

@@ -104,8 +104,9 @@ public class Cases {
         var all = new ArrayList<CaseStore.Saved>();
         all.add(new CaseStore.Saved(row, after));
         moves.along().forEach(along -> all.add(new CaseStore.Saved(along.row(), along.after())));
+        var given = marks.given(row, after, step);
         var saved =
-                moves.along().isEmpty() ? store.save(row, after, step, null) : store.saveAll(row.county(), all, step);
+                moves.along().isEmpty() ? store.save(row, after, step, given) : store.saveAll(row.county(), all, step);
         if (!saved) {
             throw new Overtaken();
         }
@@ -125,6 +126,9 @@ public class Cases {
                     one.after().state()));
         }
         all.forEach(one -> marks.after(one.before(), one.after(), step));
+        if (given != null) {
+            marks.told(row, after, given);
+        }
         var undoable = by instanceof By.Staff && !LASTING.contains(step);
         return new Stepping.Done(row.id(), after.state(), after.version(), undoable);
     }

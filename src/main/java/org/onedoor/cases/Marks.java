@@ -2,11 +2,15 @@ package org.onedoor.cases;
 
 import java.sql.Types;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.onedoor.calendar.Limit;
 import org.onedoor.calendar.WorkingCalendar;
 import org.onedoor.frame.Now;
@@ -54,52 +58,57 @@ class Marks {
         this.regions = regions;
     }
 
-    /** After a step was saved. */
-    void after(CaseStore.Row before, Case after, Step step) {
-        switch (step) {
-            case RATE -> given(before, after);
-            case UNDO -> takenBack(before, after);
-            case PROTECT -> hidden(before, after);
-            default -> {}
-        }
-    }
+    /**
+     * What a first mark writes along with its step, in the step's own statement; the values of {@link CaseStore}'s.
+     *
+     * @param follower who follows a low one up
+     */
+    record Given(
+            Map<String, @Nullable Object> values, @Nullable UUID follower, Instant beginDue) {}
 
-    private void given(CaseStore.Row row, Case after) {
-        if (after.ratings() != 1 || !(after.history().getLast().fact() instanceof Fact.Rated rated)) {
-            return;
+    /** Null when the step gives no first mark. */
+    @Nullable
+    Given given(CaseStore.Row row, Case after, Step step) {
+        if (step != Step.RATE
+                || after.ratings() != 1
+                || !(after.history().getLast().fact() instanceof Fact.Rated rated)) {
+            return null;
         }
         var county = row.county();
         var at = after.history().getLast().at();
         var numbers = rules.of(county, after.filedAt());
         var days = calendar.of(county, row.placeLo());
         var low = rated.score() <= LOW;
-        var post = low ? follows(county, after) : Optional.<Post>empty();
+        var follower = low ? follows(county, after).map(Post::id).orElse(null) : null;
         var begin = days.due(at, Limit.workingDays(numbers.markBeginDays()));
-        db.sql("""
-            with m as (
-              insert into cases.mark (county, matter, office, month, score, comment, at)
-              values (:county, :matter, :office, :month, :score, :comment, :at))
-            insert into cases.low_mark (county, matter, score, guarded, opened_at, post, barred, begin_due, mend_due)
-            select :county, :matter, :score, :guarded, :at, :post::uuid, :barred::uuid[], :begin, :mend where :low\
-            """)
-                .param("county", county)
-                .param("matter", row.id())
-                .param("office", organizations.of(county).post(after.owner()).office())
-                .param("month", Now.local(at).toLocalDate().withDayOfMonth(1))
-                .param("score", rated.score())
-                .param("comment", rated.show() ? rated.comment() : null, Types.VARCHAR)
-                .param("at", CaseStore.utc(at))
-                .param("guarded", after.guarded())
-                .param("post", post.map(Post::id).orElse(null), Types.OTHER)
-                .param(
-                        "barred",
-                        CaseQueue.array(
-                                java.util.List.copyOf(worked(county, after).accounts())))
-                .param("begin", CaseStore.utc(begin))
-                .param("mend", CaseStore.utc(days.due(at, Limit.workingDays(numbers.markMendDays()))))
-                .param("low", low)
-                .update();
-        post.ifPresent(one -> notices.toFollower(row, after, one.id(), "cases.staff.mark", begin));
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("mark_office", organizations.of(county).post(after.owner()).office());
+        values.put("mark_month", Now.local(at).toLocalDate().withDayOfMonth(1));
+        values.put("mark_score", rated.score());
+        values.put("mark_comment", rated.show() ? rated.comment() : null);
+        values.put("mark_low", low);
+        values.put("mark_post", follower);
+        values.put(
+                "mark_barred", CaseQueue.array(List.copyOf(worked(county, after).accounts())));
+        values.put("mark_begin", CaseStore.utc(begin));
+        values.put("mark_mend", CaseStore.utc(days.due(at, Limit.workingDays(numbers.markMendDays()))));
+        return new Given(values, follower, begin);
+    }
+
+    /** After a step was saved. */
+    void after(CaseStore.Row before, Case after, Step step) {
+        switch (step) {
+            case UNDO -> takenBack(before, after);
+            case PROTECT -> hidden(before, after);
+            default -> {}
+        }
+    }
+
+    /** The post that follows up a low mark is told. */
+    void told(CaseStore.Row row, Case after, Given given) {
+        if (given.follower() != null) {
+            notices.toFollower(row, after, given.follower(), "cases.staff.mark", given.beginDue());
+        }
     }
 
     private void takenBack(CaseStore.Row row, Case after) {
@@ -130,8 +139,7 @@ class Marks {
                 .param("post", follows(county, after).map(Post::id).orElse(null), Types.OTHER)
                 .param(
                         "barred",
-                        CaseQueue.array(
-                                java.util.List.copyOf(worked(county, after).accounts())))
+                        CaseQueue.array(List.copyOf(worked(county, after).accounts())))
                 .update();
     }
 
