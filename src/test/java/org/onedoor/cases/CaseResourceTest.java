@@ -148,19 +148,22 @@ class CaseResourceTest {
                             .param("key", key)
                             .param("id", Ids.next())
                             .update();
-                    var waits = CompletableFuture.supplyAsync(
-                            () -> resident().with("Idempotency-Key", key).json("POST", "/api/v1/cases", body("水管漏了")));
-                    sent.add(waits);
                     ADoor.Answer second;
                     do {
+                        // Where the probe was faster, it was the first that met it in flight: sent again.
+                        if (sent.isEmpty() || sent.getLast().isDone()) {
+                            sent.add(CompletableFuture.supplyAsync(() -> resident()
+                                    .with("Idempotency-Key", key)
+                                    .json("POST", "/api/v1/cases", body("水管漏了"))));
+                        }
                         second = resident().with("Idempotency-Key", key).json("POST", "/api/v1/cases", body(""));
-                    } while (second.status() != 409 && !waits.isDone());
+                    } while (second.status() != 409);
                     problem(second, 409);
-                    assertThat(waits).isNotDone();
+                    assertThat(sent.getLast()).isNotDone();
                     status.setRollbackOnly();
                     return key;
                 }));
-        assertThat(sent.getFirst().get().status()).isEqualTo(201);
+        assertThat(sent.getLast().get().status()).isEqualTo(201);
     }
 
     // ------------------------------------------------------------------ reading
