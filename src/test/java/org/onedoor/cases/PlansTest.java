@@ -214,13 +214,18 @@ class PlansTest {
     @Test
     void whatSupervisorsAndThePublicReadIsReadByAnIndex() {
         for (var member : List.of(
-                people.secretary(), people.supervisor(), people.countySupervisor(), people.head(), people.protector())) {
+                people.secretary(),
+                people.supervisor(),
+                people.countySupervisor(),
+                people.head(),
+                people.protector())) {
             var hat = village.hat(member);
             byIndex(
                     member.post().kind() + " overdue",
                     plans(hat.scope(), () -> supervision.overdue(List.of(hat), null, null, 20)));
             byIndex(
-                    member.post().kind() + " raised", plans(hat.scope(), () -> supervision.raised(List.of(hat), null, 20)));
+                    member.post().kind() + " raised",
+                    plans(hat.scope(), () -> supervision.raised(List.of(hat), null, 20)));
         }
         var county = new Scope.County(people.county());
         for (var place : List.of(

@@ -127,7 +127,10 @@ class SupervisorPagesTest {
                         .text())
                 .contains(climbed.number());
         Now.at(ago(1), () -> {
-            village.take(people.clerk(), handed.id(), new Command.Offer(people.handler().post().id(), "要民政办核对"));
+            village.take(
+                    people.clerk(),
+                    handed.id(),
+                    new Command.Offer(people.handler().post().id(), "要民政办核对"));
             village.take(people.handler(), handed.id(), new Command.AcceptOffer());
             village.take(people.handler(), handed.id(), new Command.Escalate("镇里定不了"));
         });
