@@ -88,11 +88,37 @@ class StepForms {
         return new StepForm(
                 step,
                 page.t("cases.step." + step.path()),
-                explain(page, step),
+                (asked(page, step, opened.row().told()) + " " + explain(page, step)).strip(),
                 page.t("cases.step." + step.path() + ".do"),
                 inputs(page, step, opened, typed),
                 hats.size() > 1 ? DeskList.posts(page, hats, null) : List.of(),
                 step == Step.PROTECT);
+    }
+
+    /** What somebody asked for, in her words: nobody decides without having it before her eyes. */
+    private static String asked(Page page, Step step, Case told) {
+        var facts = Case.valid(told.history()).reversed().stream().map(Entry::fact);
+        return switch (step) {
+            case DECIDE_EXTENSION ->
+                facts.filter(Fact.ExtensionAsked.class::isInstance)
+                        .map(Fact.ExtensionAsked.class::cast)
+                        .findFirst()
+                        .map(asked -> page.t("cases.asked.extension", asked.workingDays(), asked.why()))
+                        .orElse("");
+            case DECIDE_SEND_BACK ->
+                facts.filter(Fact.ReturnAsked.class::isInstance)
+                        .map(Fact.ReturnAsked.class::cast)
+                        .findFirst()
+                        .map(asked -> page.t("cases.asked.return", asked.why()))
+                        .orElse("");
+            case DECIDE_LOOK ->
+                facts.filter(Fact.LookAsked.class::isInstance)
+                        .map(Fact.LookAsked.class::cast)
+                        .findFirst()
+                        .map(asked -> page.t("cases.asked.look", asked.why()))
+                        .orElse("");
+            default -> "";
+        };
     }
 
     private static String explain(Page page, Step step) {

@@ -257,7 +257,7 @@ class DeskIT extends Journey {
         luo.fill("原因", "石料没到，情况属实");
         send(luo, "已批");
 
-        open(luo, here, ten, "card").see("社保卡正面照片").press("居民补来了").see("怎么联系、怎么补的").look("desk-supply");
+        open(luo, here, ten, "card").see("社保卡正面照片").press("居民补来了").see("怎么补的").look("desk-supply");
         luo.choose("补来了");
         send(luo, "接着办，表又走了");
 

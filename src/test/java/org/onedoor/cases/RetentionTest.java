@@ -22,6 +22,7 @@ import org.onedoor.frame.NotHere;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Role;
 import org.onedoor.frame.Scope;
+import org.onedoor.secrets.Secrets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is over its term is gone, what is not stays, and the audit says what went (R-SEC-5, foundations §28). */
@@ -33,13 +34,15 @@ class RetentionTest {
     private final Files files;
     private final Staff staff;
     private final JdbcClient db;
+    private final Secrets secrets;
 
-    RetentionTest(ACase cases, Retention retention, Files files, Staff staff, JdbcClient db) {
+    RetentionTest(ACase cases, Retention retention, Files files, Staff staff, JdbcClient db, Secrets secrets) {
         this.cases = cases;
         this.retention = retention;
         this.files = files;
         this.staff = staff;
         this.db = db;
+        this.secrets = secrets;
     }
 
     private int count(ACase.Town town, String sql) {
@@ -184,9 +187,10 @@ class RetentionTest {
                         .param("at", day)
                         .update();
                 db.sql("insert into imports.line (county, batch, row, sealed, fault) values (:county, :id, 1,"
-                                + " '', '{}')")
+                                + " :sealed, '{}')")
                         .param("county", town.number())
                         .param("id", id)
+                        .param("sealed", secrets.seal(town.number(), "imports.line", id, "[]"))
                         .update();
             }
             return null;

@@ -57,6 +57,12 @@ class StatementsTest {
         return Count.of(Statements.of(who, send));
     }
 
+    /** The same with 1, 20 and 200 rows; one more where a receipt's random digits were taken or a noun was looked up again. */
+    private static void same(String name, List<Count> each) {
+        var rooms = each.stream().mapToLong(Count::room).summaryStatistics();
+        assertThat(rooms.getMax() - rooms.getMin()).as(name + " " + each).isLessThanOrEqualTo(1);
+    }
+
     private ADoor.Visitor program(Village.People people, Staff.Member member) {
         var page = staff.browser(member)
                 .post(
@@ -105,9 +111,7 @@ class StatementsTest {
             });
         }
         counts.forEach((name, each) -> {
-            assertThat(each.stream().map(Count::room).distinct())
-                    .as(name + " " + each)
-                    .hasSize(1);
+            same(name, each);
             assertThat(each.getFirst().registry()).as(name).isZero();
             assertThat(each.getFirst().notices()).as(name).isLessThanOrEqualTo(1);
             int most =
@@ -158,9 +162,7 @@ class StatementsTest {
             }
         }
         counts.forEach((name, each) -> {
-            assertThat(each.stream().map(Count::room).distinct())
-                    .as(name + " " + each)
-                    .hasSize(1);
+            same(name, each);
             assertThat(each.getFirst().room()).as(name + " " + each).isBetween(1L, 3L);
             assertThat(each.getFirst().notices()).as(name + " " + each).isLessThanOrEqualTo(1);
             assertThat(each.getFirst().registry()).as(name + " " + each).isLessThanOrEqualTo(4);
