@@ -94,7 +94,8 @@ class DeskIT extends Journey {
         });
     }
 
-    private UUID asked(Here here, String at, Place place, @Nullable String item, String words, String name, String due) {
+    private UUID asked(
+            Here here, String at, Place place, @Nullable String item, String words, String name, String due) {
         return asked(here, at, place, item, words, name, due, null);
     }
 
@@ -114,7 +115,11 @@ class DeskIT extends Journey {
                     null,
                     item == null
                             ? null
-                            : catalogue.of(here.county()).byCode(item).orElseThrow().id(),
+                            : catalogue
+                                    .of(here.county())
+                                    .byCode(item)
+                                    .orElseThrow()
+                                    .id(),
                     place.id(),
                     words,
                     Map.of(),
@@ -164,8 +169,7 @@ class DeskIT extends Journey {
         var meals = asked(here, "18T09:40", village, "elder-meals", "我妈腿摔了，这几天做不了饭", "邹明远", "18T17:30");
         var allowance = asked(here, "18T09:10", village, "old-age-allowance", "我今年八十一了，人家说有那个老人钱", "林秀菊", "20T17:30");
 
-        var ditch = asked(
-                here, "17T15:00", here.home().grid(), null, "两家争水渠，约好今天下午调解", "沈长根", "18T14:00", here.chen());
+        var ditch = asked(here, "17T15:00", here.home().grid(), null, "两家争水渠，约好今天下午调解", "沈长根", "18T14:00", here.chen());
         step(
                 here.chen(),
                 here.chen().post(),
@@ -178,7 +182,12 @@ class DeskIT extends Journey {
         step(luo, here.desk(), "16T14:20", bin, new Command.Contact("call", null));
 
         var relief = asked(here, "16T09:00", village, "elder-meals", "送餐点能不能挪近一点", "钱三宝", "19T10:00");
-        step(luo, here.desk(), "16T09:30", relief, new Command.Assign(here.xu().post().id(), null));
+        step(
+                luo,
+                here.desk(),
+                "16T09:30",
+                relief,
+                new Command.Assign(here.xu().post().id(), null));
         step(here.xu(), here.xu().post(), "16T10:00", relief, new Command.Take());
         step(here.xu(), here.xu().post(), "16T10:20", relief, new Command.Contact("call", null));
         step(
@@ -189,7 +198,12 @@ class DeskIT extends Journey {
                 new Command.Offer(here.secretary().id(), "这个点由村里定"));
 
         var lamp = asked(here, "16T10:00", here.home().otherGrid(), null, "二组老井边的石板松了，老人过路打滑", "吴春生", "19T17:30");
-        step(luo, here.desk(), "16T10:30", lamp, new Command.Assign(here.fang().post().id(), null));
+        step(
+                luo,
+                here.desk(),
+                "16T10:30",
+                lamp,
+                new Command.Assign(here.fang().post().id(), null));
         step(here.fang(), here.fang().post(), "16T11:00", lamp, new Command.Take());
         step(here.fang(), here.fang().post(), "16T11:30", lamp, new Command.Contact("visit", null));
         step(here.fang(), here.fang().post(), "17T09:00", lamp, new Command.AskExtension(3, "石料周五才到"));
@@ -207,8 +221,26 @@ class DeskIT extends Journey {
         step(luo, here.grid(), "16T16:00", dog, new Command.Contact("visit", null));
         step(luo, here.grid(), "17T16:00", dog, new Command.AskExtension(2, "狗主人在外地，周末回来"));
         return Map.of(
-                "water", water, "meals", meals, "allowance", allowance, "ditch", ditch, "bin", bin, "relief", relief,
-                "lamp", lamp, "card", card, "road", road, "dog", dog);
+                "water",
+                water,
+                "meals",
+                meals,
+                "allowance",
+                allowance,
+                "ditch",
+                ditch,
+                "bin",
+                bin,
+                "relief",
+                relief,
+                "lamp",
+                lamp,
+                "card",
+                card,
+                "road",
+                road,
+                "dog",
+                dog);
     }
 
     @Test
@@ -248,12 +280,20 @@ class DeskIT extends Journey {
         open(luo, here, ten, "bin").press("答复办结");
         luo.choose("办好了").fill("做了什么", "保洁车提前来清了，桶也换了大的");
         send(luo, "已答复");
-        open(luo, here, ten, "relief").see("书记主任”的身份办").page.locator(".acts button.btn--p").click();
+        open(luo, here, ten, "relief")
+                .see("书记主任”的身份办")
+                .page
+                .locator(".acts button.btn--p")
+                .click();
         luo.page.waitForURL("**did=accept-offer**");
         luo.see("已接手");
 
         open(luo, here, ten, "lamp").see("书记主任”的身份办").press("批延期").see("石料周五才到").look("desk-extension");
-        luo.page.locator("label.opt").filter(new Locator.FilterOptions().setHasText("同意")).first().click();
+        luo.page
+                .locator("label.opt")
+                .filter(new Locator.FilterOptions().setHasText("同意"))
+                .first()
+                .click();
         luo.fill("原因", "石料没到，情况属实");
         send(luo, "已批");
 
@@ -265,7 +305,11 @@ class DeskIT extends Journey {
         luo.go("/c/" + here.county() + "/desk/cases?view=open").see("小学门口的减速带").press("小学门口的减速带");
         luo.press("接过来办").see("用哪个岗位办").look("desk-two-posts");
         send(luo, "请选用哪个岗位").look("desk-two-posts-fault");
-        luo.page.locator("label.opt").filter(new Locator.FilterOptions().setHasText("书记主任")).first().click();
+        luo.page
+                .locator("label.opt")
+                .filter(new Locator.FilterOptions().setHasText("书记主任"))
+                .first()
+                .click();
         send(luo, "已接过来");
 
         // What she asked for herself she does not grant: the page says who does, and the address by hand says it too.
@@ -346,7 +390,14 @@ class DeskIT extends Journey {
     void severalAlikeAreTakenAtOnceWithAResultForEach(Device device) {
         var here = here();
         for (var place : List.of("东渡口", "西坡", "老井边")) {
-            asked(here, "18T08:2" + place.length(), here.home().village(), "garbage", place + "的垃圾没人收", "林秀菊", "20T17:30");
+            asked(
+                    here,
+                    "18T08:2" + place.length(),
+                    here.home().village(),
+                    "garbage",
+                    place + "的垃圾没人收",
+                    "林秀菊",
+                    "20T17:30");
         }
         var luo = desk(device, here.luo(), NOW);
         luo.press("批量").see("全选", "都接过来办").look("desk-batch");
@@ -384,14 +435,16 @@ class DeskIT extends Journey {
     private List<UUID> under(Here here, Map<String, UUID> ten, String which) {
         return posts(here, """
             select post from audit.entry
-            where county = :county and subject = :id and actor = :actor and action = 'cases.opened' order by at""", ten.get(which));
+            where county = :county and subject = :id and actor = :actor and action = 'cases.opened' order by at\
+            """, ten.get(which));
     }
 
     /** Under which post each of her steps was taken. */
     private List<UUID> steps(Here here, UUID id) {
         return posts(here, """
             select post from cases.history
-            where county = :county and matter = :id and actor = :actor order by seq""", id);
+            where county = :county and matter = :id and actor = :actor order by seq\
+            """, id);
     }
 
     private List<UUID> posts(Here here, String sql, UUID id) {

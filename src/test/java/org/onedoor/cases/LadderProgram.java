@@ -129,8 +129,7 @@ final class LadderProgram {
             while (after != null) {
                 var from = after;
                 var swept = Scope.in(
-                        new Scope.County(county),
-                        () -> transaction.execute(_ -> climbing.stretch(county, from, null)));
+                        new Scope.County(county), () -> transaction.execute(_ -> climbing.stretch(county, from, null)));
                 say("batch " + swept.cases());
                 lines.nextLine();
                 after = swept.last();
@@ -145,15 +144,17 @@ final class LadderProgram {
                 () -> transaction.execute(_ -> {
                     var db = context.getBean(JdbcClient.class);
                     db.sql("""
-                            select rung || ' ' || count(*) || ' ' || count(distinct matter) from cases.escalation
-                            where county = :county group by rung order by rung""")
+                        select rung || ' ' || count(*) || ' ' || count(distinct matter) from cases.escalation
+                        where county = :county group by rung order by rung\
+                        """)
                             .param("county", county)
                             .query(String.class)
                             .list()
                             .forEach(line -> say("rung " + line));
                     db.sql("""
-                            select (fact ->> 'rung') || ' ' || count(*) from cases.history
-                            where county = :county and kind = 'climbed' group by fact ->> 'rung' order by fact ->> 'rung'""")
+                        select (fact ->> 'rung') || ' ' || count(*) from cases.history
+                        where county = :county and kind = 'climbed' group by fact ->> 'rung' order by fact ->> 'rung'\
+                        """)
                             .param("county", county)
                             .query(String.class)
                             .list()

@@ -148,9 +148,15 @@ class OverdueIT extends Journey {
 
         // What her superiors see: one message each, not eleven hundred; and the case says who was told.
         var secretary = at(third, county, found[3]);
-        secretary.go(address(third, county, "/desk/notices")).see("有 " + CASES + " 件过了时间").look("overdue-digest");
+        secretary
+                .go(address(third, county, "/desk/notices"))
+                .see("有 " + CASES + " 件过了时间")
+                .look("overdue-digest");
         assertThat(secretary.text().split("没看过", -1)).hasSize(2);
-        secretary.go(address(third, county, "/desk/cases?view=late")).see("已超时", "50+").look("overdue-list");
+        secretary
+                .go(address(third, county, "/desk/cases?view=late"))
+                .see("已超时", "50+")
+                .look("overdue-list");
         secretary.go(address(third, county, "/desk/cases/" + found[2])).see("超时，已告诉上一级", "柳渡镇人民政府 督办", "试验县人民政府 督办");
         secretary.look("overdue-case");
         for (var superior : List.of(found[4], found[5])) {
@@ -160,7 +166,10 @@ class OverdueIT extends Journey {
         }
         var elsewhere = at(third, county, found[6]);
         elsewhere.go(address(third, county, "/desk/notices")).seeNot("件过了时间");
-        elsewhere.go(address(third, county, "/desk/cases/" + found[2])).seeNot("水沟堵了").look("overdue-not-hers");
+        elsewhere
+                .go(address(third, county, "/desk/cases/" + found[2]))
+                .seeNot("水沟堵了")
+                .look("overdue-not-hers");
     }
 
     private Window at(Running program, int county, String login) {
@@ -169,10 +178,7 @@ class OverdueIT extends Journey {
         window.go(address(program, county, "/accounts/login"));
         window.page.locator("#login").fill(login);
         window.page.locator("#password").fill(Staff.PASSWORD);
-        window.page
-                .locator("form[action$='/accounts/login'] button")
-                .first()
-                .click();
+        window.page.locator("form[action$='/accounts/login'] button").first().click();
         window.page.waitForURL("**/desk/**");
         return window;
     }

@@ -30,8 +30,7 @@ class TriageIT extends Journey {
         this.catalogue = catalogue;
     }
 
-    private record Here(
-            ACounty.Home home, Staff.Member luo, Staff.Member chen, Staff.Member he, Staff.Member tian) {
+    private record Here(ACounty.Home home, Staff.Member luo, Staff.Member chen, Staff.Member he, Staff.Member tian) {
         int county() {
             return home.county();
         }
@@ -42,7 +41,8 @@ class TriageIT extends Journey {
             var home = counties.found();
             int county = home.county();
             staff.named("程知远", county, home.root(), PostKind.SUPERVISOR);
-            staff.named("徐禾", county, staff.office(county, home.town(), "urban-management"), home.town(), PostKind.HANDLER);
+            staff.named(
+                    "徐禾", county, staff.office(county, home.town(), "urban-management"), home.town(), PostKind.HANDLER);
             return new Here(
                     home,
                     staff.named("罗守田", county, home.village(), PostKind.SECRETARY),
@@ -61,7 +61,11 @@ class TriageIT extends Journey {
                             null,
                             item == null
                                     ? null
-                                    : catalogue.of(here.county()).byCode(item).orElseThrow().id(),
+                                    : catalogue
+                                            .of(here.county())
+                                            .byCode(item)
+                                            .orElseThrow()
+                                            .id(),
                             here.home().village().id(),
                             words,
                             Map.of(),
@@ -95,7 +99,8 @@ class TriageIT extends Journey {
         var he = desk(Device.DESKTOP, here.he(), MORNING);
         he.press("等安排").see("新来的，要受理", "小学那段路灯坏了").look("triage-queue");
         he.press("小学那段路灯坏了，晚上看不见路：").see("像是这几项，点一下就定", "路灯不亮").look("triage-item");
-        he.page.locator(".note--plain button")
+        he.page
+                .locator(".note--plain button")
                 .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("路灯不亮"))
                 .click();
         he.page.waitForURL("**did=change-item**");
@@ -103,7 +108,9 @@ class TriageIT extends Journey {
         he.press("并过去").see("已并过去，各自的回执还在").look("triage-joined");
 
         var resident = visit(Device.PHONE);
-        resident.go("/c/" + here.county() + "/r/" + again.longId()).see(again.number()).look("triage-joined-receipt");
+        resident.go("/c/" + here.county() + "/r/" + again.longId())
+                .see(again.number())
+                .look("triage-joined-receipt");
 
         // The same phone: seen by staff, never said to the public.
         he.go("/c/" + here.county() + "/desk/cases?view=triage").press("想问问老年食堂");
@@ -111,7 +118,9 @@ class TriageIT extends Journey {
 
         // Whom the place is not: nothing of it.
         var elsewhere = staff.browser(staff.at(here.county(), here.home().community(), PostKind.CLERK));
-        assertThat(elsewhere.get("/desk/cases?view=triage").text()).doesNotContain("小学那段").doesNotContain("老年食堂什么时候开");
+        assertThat(elsewhere.get("/desk/cases?view=triage").text())
+                .doesNotContain("小学那段")
+                .doesNotContain("老年食堂什么时候开");
     }
 
     @Test
@@ -129,7 +138,8 @@ class TriageIT extends Journey {
 
         var he = desk(Device.PHONE, here.he(), MORNING);
         he.go("/c/" + here.county() + "/desk/organizations/duty").see("有空档").look("duty-places");
-        he.go("/c/" + here.county() + "/desk/organizations/duty/" + here.home().town().id());
+        he.go("/c/" + here.county() + "/desk/organizations/duty/"
+                + here.home().town().id());
         he.select("镇值班岗", first(he, "田秋白")).press("存好");
         he.look("duty-town");
 

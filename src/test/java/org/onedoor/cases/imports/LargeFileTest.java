@@ -46,7 +46,8 @@ class LargeFileTest {
                 row++;
                 var place = row % 1000 == 0 ? "没有这个村" : "望溪村";
                 int order = row % ORDERS;
-                line = ("C-" + order + ",第 " + order + " 户门口的水管漏了，没人来修，夜里也漏。,林某某,138000" + (10000 + order) + "," + place + "\n")
+                line = ("C-" + order + ",第 " + order + " 户门口的水管漏了，没人来修，夜里也漏。,林某某,138000" + (10000 + order) + "," + place
+                                + "\n")
                         .getBytes(StandardCharsets.UTF_8);
                 at = 0;
                 if (row % 10_000 == 0) {

@@ -237,13 +237,16 @@ class OrdersIT extends Journey {
             var owner = handler ? here.xu() : number % 2 == 1 ? here.luo() : here.chen();
             take(owner, id, handler ? new Command.Take() : new Command.TakeOn());
             var outcome = number % 8 == 0 ? Outcome.NOT_POSSIBLE : number % 5 == 0 ? Outcome.PARTLY : Outcome.SOLVED;
-            take(owner, id, new Command.Answer(outcome, "第 " + number + " 件去看过，当天办了。", outcome == Outcome.SOLVED ? null : "等材料到"));
+            take(
+                    owner,
+                    id,
+                    new Command.Answer(
+                            outcome, "第 " + number + " 件去看过，当天办了。", outcome == Outcome.SOLVED ? null : "等材料到"));
         }
     }
 
     private void take(Staff.Member member, UUID id, Command command) {
-        var done = staff.as(
-                member, member.post(), () -> cases.take(member.county(), id, 0, command, by(member)));
+        var done = staff.as(member, member.post(), () -> cases.take(member.county(), id, 0, command, by(member)));
         assertThat(done).isInstanceOf(Stepping.Done.class);
     }
 
