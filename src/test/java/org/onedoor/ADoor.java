@@ -83,6 +83,15 @@ public class ADoor {
             return cookies.get(name);
         }
 
+        public int county() {
+            return county;
+        }
+
+        /** All of them, by name. */
+        public Map<String, String> cookies() {
+            return Map.copyOf(cookies);
+        }
+
         public Answer get(String path) {
             return send(request(path).GET());
         }
