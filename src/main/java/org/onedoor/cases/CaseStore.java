@@ -67,14 +67,18 @@ class CaseStore {
         }
     }
 
-    /** What a filing writes besides its first facts. */
+    /**
+     * What a filing writes besides its first facts.
+     *
+     * @param numbers digits drawn for it; it gets the first that nobody of this place and day has
+     */
     record NewRow(
             UUID id,
             String receiptHash,
             @Nullable UUID submitter,
             UUID numberPlace,
             LocalDate numberDay,
-            String number,
+            List<String> numbers,
             boolean publicMatter,
             boolean publicShown,
             String title,
@@ -249,13 +253,17 @@ class CaseStore {
     }
 
     /** What became of an insert. */
-    enum Inserted {
-        DONE,
-        KEY_KNOWN,
-        NUMBER_TAKEN
+    sealed interface Inserted {
+        /** Written, with these digits. */
+        record Done(String number) implements Inserted {}
+
+        record KeyKnown() implements Inserted {}
+
+        /** All the digits drawn were taken. */
+        record NumbersTaken() implements Inserted {}
     }
 
-    /** Writes a new case; one statement. */
+    /** Writes a new case; one statement, also where somebody else has the first digits drawn. */
     Inserted insert(int county, NewRow row, Case told) {
         var staffing = organizations.of(county);
         var place = regions.tree(county).get(told.place());
@@ -265,7 +273,7 @@ class CaseStore {
         params.put("submitter", row.submitter());
         params.put("number_place", row.numberPlace());
         params.put("number_day", row.numberDay());
-        params.put("number", row.number());
+        params.put("numbers", array(row.numbers(), digits -> digits));
         params.put("filed_at", utc(told.filedAt()));
         params.put("public_matter", row.publicMatter());
         params.put("public_shown", row.publicShown());
@@ -285,16 +293,19 @@ class CaseStore {
         params.put("body", row.bodySha256());
         params.put("source_no", row.sourceNo());
         auditParams(params, told, "cases.file");
-        var counts = db.sql(INSERT)
+        return db.sql(INSERT)
                 .params(params)
-                .query((r, n) -> new int[] {r.getInt(1), r.getInt(2)})
+                .query((r, n) -> {
+                    var number = r.getString("number");
+                    return r.getInt("keys") == 0
+                            ? new Inserted.KeyKnown()
+                            : number == null ? new Inserted.NumbersTaken() : new Inserted.Done(number);
+                })
                 .single();
-        if (counts[0] == 0) {
-            return Inserted.KEY_KNOWN;
-        }
-        return counts[1] == 0 ? Inserted.NUMBER_TAKEN : Inserted.DONE;
     }
 
+    // Each number drawn makes a row of its own; once one of them is in, the others meet it in the primary key. A look for
+    // free numbers beforehand would see this scope's own case only.
     private static final String INSERT = """
         with i as (
           insert into cases.idempotency (county, caller, key, body_sha256, matter, at)
@@ -307,15 +318,16 @@ class CaseStore {
             in_time, round, rating, first_rating, rated_at, merged_into, recheck_until, ladder_codes, ladder_times,
             next_rung_at, version, source_no)
           select :county, :id, :place, :place_lo, :town_lo, :guarded, :receipt_hash, :submitter::uuid,
-            :number_place, :number_day, :number, :filed_at, :item, :public_matter, :public_shown, :title, :words,
+            :number_place, :number_day, drawn.number, :filed_at, :item, :public_matter, :public_shown, :title, :words,
             :channel, :wants_visit, :has_phone, :privacy_version, :state, :closed_as, :type, :urgent, :contact_post,
             :owner_post, :due_at, :contact_due, :contacted_at::timestamptz, :paused_since::timestamptz,
             :wait_until::timestamptz, :outcome, :answered_at::timestamptz, :window_until::timestamptz,
             :closed_at::timestamptz, :in_time, :round, :rating::smallint, :first_rating::smallint,
             :rated_at::timestamptz, :merged_into::uuid, :recheck_until::timestamptz, :ladder_codes::text[],
             :ladder_times::timestamptz[], :next_rung_at::timestamptz, :version, :source_no
+          from unnest(:numbers::text[]) as drawn(number)
           where exists (select from i)
-          on conflict (county, number_place, number_day, number) do nothing returning id),
+          on conflict do nothing returning id, number),
         h as (
           insert into cases.history (county, matter, seq, at, actor, post, kind, fact)
           select :county, m.id, e.seq, e.at, e.actor, e.post, e.kind, e.fact
@@ -345,7 +357,7 @@ class CaseStore {
         u as (
           select audit.record(:county, :audit_id, :at, :actor, :post::uuid, :action, m.id, :ip, null, '{}'::jsonb)
           from m)
-        select (select count(*) from i), (select count(*) from m), (select count(*) from u)\
+        select (select count(*) from i) as keys, (select number from m) as number, (select count(*) from u)\
         """;
 
     /** Writes what followed {@code before}; one statement. Stale versions and vanished rows are told apart by the caller. */

@@ -51,6 +51,10 @@ public class Filing {
     public static final int PRIVACY_VERSION = 1;
 
     private static final int NUMBER_TRIES = 8;
+
+    /** How many digits each number drawn has: five only where a place has so many that day that four are taken (foundations §11). */
+    private static final List<Integer> NUMBERS = List.of(4, 4, 4, 5);
+
     private static final int MAX_WORDS = 5000;
 
     /** Orders of another system are filed as {@code import:12345}, with the source's number as key. */
@@ -141,7 +145,7 @@ public class Filing {
                 case Written.KeyKnown _ -> {
                     return again(county, scope, request, body);
                 }
-                case Written.NumberTaken _ -> {}
+                case Written.NumbersTaken _ -> {}
             }
         }
         throw new IllegalStateException("no free receipt number for this place and day");
@@ -209,8 +213,8 @@ public class Filing {
 
         record KeyKnown() implements Written {}
 
-        /** The random number was taken: draw again. */
-        record NumberTaken() implements Written {}
+        /** The random numbers were taken: draw again. */
+        record NumbersTaken() implements Written {}
     }
 
     private Written write(
@@ -230,7 +234,6 @@ public class Filing {
         if (answer != null && by != null) {
             told = answered(told, at, by, answer, rules.of(county));
         }
-        var number = Ids.digits(4);
         var day = Now.local(at).toLocalDate();
         var row = new CaseStore.NewRow(
                 id,
@@ -238,7 +241,7 @@ public class Filing {
                 request.person(),
                 village.id(),
                 day,
-                number,
+                NUMBERS.stream().map(Ids::digits).toList(),
                 item.publicMatter() && !told.guarded(),
                 request.publicShown(),
                 store.titled(item, request.words()),
@@ -254,9 +257,9 @@ public class Filing {
                 body,
                 sourceNo(request));
         return switch (store.insert(county, row, told)) {
-            case NUMBER_TAKEN -> new Written.NumberTaken();
-            case KEY_KNOWN -> new Written.KeyKnown();
-            case DONE -> {
+            case CaseStore.Inserted.NumbersTaken _ -> new Written.NumbersTaken();
+            case CaseStore.Inserted.KeyKnown _ -> new Written.KeyKnown();
+            case CaseStore.Inserted.Done(var number) -> {
                 var receipt = receipt(county, id, longId, day, number, told, 1, by == null);
                 notices.filed(county, row, told, receipt, request);
                 events.publishEvent(new CaseEvent.CaseFiled(
