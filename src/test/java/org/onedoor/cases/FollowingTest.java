@@ -109,7 +109,7 @@ class FollowingTest {
         var town = cases.town();
         var help = at(
                 "2026-09-21T10:00", () -> cases.filed(town, "old-age-allowance").id());
-        var noPhone = at("2026-09-21T10:00", () -> cases.filed(town, "pension-join", ACaseWords::withoutPhone)
+        var noPhone = at("2026-09-21T10:00", () -> cases.filed(town, "pension-join", ARequest::withoutPhone)
                 .id());
         var notPossible =
                 at("2026-09-21T10:00", () -> cases.filed(town, "pension-join").id());
@@ -129,7 +129,7 @@ class FollowingTest {
     @Test
     void whoAskedInPassingAndLeftNothingIsNotLookedFor() {
         var town = cases.town();
-        var id = at("2026-09-21T10:00", () -> cases.filed(town, "pension-join", ACaseWords::nameless)
+        var id = at("2026-09-21T10:00", () -> cases.filed(town, "pension-join", ARequest::nameless)
                 .id());
         at("2026-09-22T10:00", () -> cases.answered(town, id, Outcome.SOLVED));
         at("2026-10-08T10:00", () -> following.sweep(town.number()));
