@@ -218,7 +218,10 @@ class RecomputingTest {
             var deadline = random.nextBoolean() ? now.plus(Duration.ofDays(1 + random.nextInt(9))) : null;
             var outcome = Scope.in(
                     new Scope.County(town.number()),
-                    () -> corrections.correct(town.number(), receipt.id(), ARequest.of(order).due(deadline).form()));
+                    () -> corrections.correct(
+                            town.number(),
+                            receipt.id(),
+                            ARequest.of(order).due(deadline).form()));
             if (outcome instanceof Stepping.Done) {
                 count(Step.CORRECT);
                 return true;
