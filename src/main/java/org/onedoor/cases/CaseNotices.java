@@ -14,13 +14,13 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.frame.Now;
+import org.onedoor.frame.Website;
 import org.onedoor.notices.Message;
 import org.onedoor.notices.Notices;
 import org.onedoor.organizations.Holder;
 import org.onedoor.organizations.Organizations;
 import org.onedoor.secrets.Phones;
 import org.onedoor.secrets.Secrets;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +41,7 @@ class CaseNotices {
     private final Secrets secrets;
     private final Keys keys;
     private final JdbcClient db;
-    private final String address;
+    private final Website website;
 
     CaseNotices(
             Notices notices,
@@ -49,13 +49,13 @@ class CaseNotices {
             Secrets secrets,
             Keys keys,
             JdbcClient db,
-            @Value("${onedoor.address:http://localhost:8080}") String address) {
+            Website website) {
         this.notices = notices;
         this.organizations = organizations;
         this.secrets = secrets;
         this.keys = keys;
         this.db = db;
-        this.address = address;
+        this.website = website;
     }
 
     /** The event of a case's version; the same for every retry. */
@@ -64,8 +64,8 @@ class CaseNotices {
     }
 
     /** The link that opens a case for reading. */
-    String link(String longId) {
-        return address + "/r/" + longId;
+    String link(int county, String longId) {
+        return website.of(county) + "/r/" + longId;
     }
 
     void filed(int county, CaseStore.NewRow row, Case told, Receipt receipt, FileCase request) {
@@ -75,7 +75,7 @@ class CaseNotices {
                 "due", when(told.due()),
                 "name", receipt.contactName(),
                 "phone", receipt.contactPhone(),
-                "link", link(receipt.longId()),
+                "link", link(county, receipt.longId()),
                 "code", keys.answerCode(county, row.id(), 1));
         var messages = new ArrayList<Message>();
         for (var phone : phones(request)) {
@@ -148,7 +148,7 @@ class CaseNotices {
             values.put("name", contact.map(Holder::name).orElse(""));
             values.put("phone", contact.map(Holder::phone).map(Phones::atHome).orElse(""));
             values.put("code", keys.answerCode(county, row.id(), row.codeIssue()));
-            values.put("link", link(keys.longId(county, row.id())));
+            values.put("link", link(county, keys.longId(county, row.id())));
             for (var whom : reached) {
                 // The answer code belongs to the person it is for; whoever filed for her gets the link.
                 var told = template.equals("cases.answered") && !whom.concerned() ? "cases.answered-other" : template;
@@ -182,7 +182,7 @@ class CaseNotices {
     /** The follow-up of her mark has an answer: to the person it is for, who may now rate again. */
     void followedUp(CaseStore.Row row, int version) {
         var event = UUID.nameUUIDFromBytes((row.id() + ":followed-up:" + version).getBytes(StandardCharsets.US_ASCII));
-        var values = Map.of("number", row.sayable(), "link", link(keys.longId(row.county(), row.id())));
+        var values = Map.of("number", row.sayable(), "link", link(row.county(), keys.longId(row.county(), row.id())));
         var messages = reached(row.county(), List.of(row.id())).getOrDefault(row.id(), List.of()).stream()
                 .filter(Reached::concerned)
                 .map(whom -> Message.sms(row.county(), event, whom.phone(), "cases.mark-answered", values))

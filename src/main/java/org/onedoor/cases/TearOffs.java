@@ -46,7 +46,7 @@ class TearOffs {
                 receipt.provisional(),
                 (receipt.contactTitle() + " " + receipt.contactName()).strip(),
                 receipt.contactPhone(),
-                notices.link(receipt.longId()),
+                notices.link(county, receipt.longId()),
                 withCode ? keys.answerCode(county, receipt.id(), 1) : "");
     }
 
@@ -64,7 +64,7 @@ class TearOffs {
                 Phones.atHome(holder.map(one -> one.phone())
                         .filter(phone -> !phone.isBlank())
                         .orElse(staffing.office(contact.office()).phone())),
-                notices.link(keys.longId(county, row.id())),
+                notices.link(county, keys.longId(county, row.id())),
                 keys.answerCode(county, row.id(), issue));
     }
 }

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,7 +46,7 @@ class Visit extends OncePerRequestFilter {
         MDC.put("request", number);
         try {
             var inPath = prefix(request);
-            var county = inPath > 0 ? inPath : byHost(request.getServerName());
+            var county = inPath > 0 ? inPath : counties.getObject().at(request.getServerName());
             request.setAttribute(COUNTY, county);
             chain.doFilter(inPath > 0 ? new Under(request, "/c/" + inPath) : request, response);
         } finally {
@@ -59,16 +58,6 @@ class Visit extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;
-    }
-
-    private int byHost(String host) {
-        var all = Objects.requireNonNull(counties.getObject()).all();
-        for (var home : all) {
-            if (home.host().equalsIgnoreCase(host)) {
-                return home.county();
-            }
-        }
-        return all.isEmpty() ? 0 : all.getFirst().county();
     }
 
     /** County number in a path that starts with {@code /c/{number}/}, else 0. */

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** 县份 · The counties on this system; one is one tenant. */
@@ -29,8 +30,12 @@ public class Counties implements CountySource {
         this.transaction = new TransactionTemplate(transactions);
     }
 
+    /** Inside a transaction what is known will do: the door or the job that began it has just looked. */
     @Override
     public List<Home> all() {
+        if (!known.isEmpty() && TransactionSynchronizationManager.isActualTransactionActive()) {
+            return known;
+        }
         long now = System.nanoTime();
         if (known.isEmpty() || now - checked > 2_000_000_000L) {
             try {
