@@ -140,7 +140,7 @@ class CaseResource {
             @Nullable Boolean urgent,
             @Nullable Boolean publicShown) {}
 
-    /** Filing for somebody else; she knows of it and both are told, unless it is said otherwise. */
+    /** Filing for somebody else; {@code knows} left out is not said, and both are told unless it is said otherwise. */
     record ForWhom(
             @Nullable @Size(max = 40) String name,
             @Nullable @Size(max = 20) String phone,
@@ -150,7 +150,7 @@ class CaseResource {
             @Nullable Boolean told) {
 
         FileCase.ForWhom whom() {
-            return new FileCase.ForWhom(name, phone, address, relation, is(knows, true), is(told, true));
+            return new FileCase.ForWhom(name, phone, address, relation, knows, is(told, true));
         }
     }
 

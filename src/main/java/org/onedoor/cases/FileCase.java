@@ -147,12 +147,16 @@ public record FileCase(
                 deadline);
     }
 
-    /** Filing for somebody else: whom it is for; both get the news unless {@code told} is false. */
+    /**
+     * Filing for somebody else: whom it is for; both get the news unless {@code told} is false.
+     *
+     * @param knows whether she knows of it; null: not said
+     */
     public record ForWhom(
             @Nullable String name,
             @Nullable String phone,
             @Nullable String address,
             @Nullable String relation,
-            boolean knows,
+            @Nullable Boolean knows,
             boolean told) {}
 }

@@ -351,7 +351,7 @@ class IntakePages {
         var phone = blank(typed.get("whomPhone"));
         return name == null && phone == null
                 ? null
-                : new FileCase.ForWhom(name, phone, null, blank(cut(typed.get("relation"), 20)), true, true);
+                : new FileCase.ForWhom(name, phone, null, blank(cut(typed.get("relation"), 20)), null, true);
     }
 
     private static Channel channel(String name) {

@@ -232,8 +232,8 @@ class PaneMaker {
             if (someone.relation() != null) {
                 remark.add(someone.relation());
             }
-            if (forOther && someone.knows() != null) {
-                remark.add(page.t(someone.knows() ? "cases.person.knows" : "cases.person.knows-not"));
+            if (forOther) {
+                remark.add(knows(page, someone.knows()));
             }
             if (!someone.told()) {
                 remark.add(page.t("cases.person.not-told"));
@@ -251,6 +251,12 @@ class PaneMaker {
                     String.join(" · ", remark)));
         }
         return people;
+    }
+
+    private static String knows(Page page, @Nullable Boolean knows) {
+        return knows == null
+                ? page.t("cases.person.knows-unsaid")
+                : page.t(knows ? "cases.person.knows" : "cases.person.knows-not");
     }
 
     private static List<CasePane.Clock> clocks(Page page, Case told, Timing timing, Instant now) {

@@ -158,7 +158,11 @@ class Sender {
                         blank(sending.forPhone()),
                         blank(sending.forAddress()),
                         blank(sending.relation()),
-                        !sending.knows().equals("no"),
+                        switch (sending.knows()) {
+                            case "yes" -> true;
+                            case "no" -> false;
+                            default -> null;
+                        },
                         !sending.told().equals("no"))
                 : null;
     }
