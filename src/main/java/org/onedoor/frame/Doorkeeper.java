@@ -1,11 +1,16 @@
 package org.onedoor.frame;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -29,11 +34,12 @@ public class Doorkeeper extends OncePerRequestFilter implements HandlerIntercept
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var actor = identify(request);
+        var away = away(request);
+        var actor = away ? new Actor.Visitor(county(request)) : identify(request);
         try {
             Scope.calling(new Scope.Operator(), () -> ScopedValue.where(Actor.Binding.CURRENT, actor)
                     .call(() -> {
-                        chain.doFilter(request, response);
+                        chain.doFilter(away ? new Sessionless(request) : request, response);
                         return null;
                     }));
         } catch (ServletException | IOException | RuntimeException e) {
@@ -48,8 +54,19 @@ public class Doorkeeper extends OncePerRequestFilter implements HandlerIntercept
         return false;
     }
 
+    /** The page that says that the database is away asks it for nobody's name. */
+    private static boolean away(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.ERROR
+                && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable fault
+                && Outage.of(fault) != Outage.NONE;
+    }
+
+    private static int county(HttpServletRequest request) {
+        return request.getAttribute(Visit.COUNTY) instanceof Integer number ? number : 0;
+    }
+
     private Actor identify(HttpServletRequest request) {
-        int county = request.getAttribute(Visit.COUNTY) instanceof Integer number ? number : 0;
+        int county = county(request);
         for (var source : sources) {
             var actor = source.of(request, county);
             if (actor.isPresent()) {
@@ -91,5 +108,18 @@ public class Doorkeeper extends OncePerRequestFilter implements HandlerIntercept
         return method.getBeanType().getPackageName().startsWith("org.onedoor")
                 ? new Role[0]
                 : new Role[] {Role.VISITOR};
+    }
+
+    /** Spring looks for a session of its own accord. */
+    private static final class Sessionless extends HttpServletRequestWrapper {
+
+        Sessionless(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable HttpSession getSession(boolean create) {
+            return create ? super.getSession(true) : null;
+        }
     }
 }

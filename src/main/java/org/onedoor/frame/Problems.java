@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,9 +21,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -108,13 +105,6 @@ class Problems implements ErrorController {
         return page;
     }
 
-    @ExceptionHandler({CannotCreateTransactionException.class, CannotGetJdbcConnectionException.class})
-    Object busy(Exception fault, HttpServletRequest request, HttpServletResponse response) {
-        LOG.warn("No database connection: {}", fault.getMessage());
-        response.setHeader(HttpHeaders.RETRY_AFTER, "60");
-        return answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, "busy", "frame.problem.busy");
-    }
-
     /** Whoever pressed a button keeps what was typed. */
     @ExceptionHandler(NotNow.class)
     Object notNow(NotNow refusal, HttpServletRequest request, HttpServletResponse response) {
@@ -142,8 +132,9 @@ class Problems implements ErrorController {
                 || fault instanceof MethodArgumentTypeMismatchException) {
             return byStatus(HttpStatus.BAD_REQUEST, request, response);
         }
-        if (lostDatabase(fault)) {
-            return busy(fault, request, response);
+        var outage = Outage.of(fault);
+        if (outage != Outage.NONE) {
+            return again(outage, fault, request, response);
         }
         if (unstorable(fault)) {
             LOG.warn(
@@ -155,28 +146,26 @@ class Problems implements ErrorController {
         return byStatus(HttpStatus.INTERNAL_SERVER_ERROR, request, response);
     }
 
-    /** The connection broke, or the server is stopping or recovering: whether a change was kept is told by its key. */
-    private static boolean lostDatabase(Throwable fault) {
-        var state = sqlState(fault);
-        return state.startsWith("08") || state.startsWith("57P");
+    /** Whoever pressed a button keeps what was typed, and may press it again. */
+    private Object again(Outage outage, Throwable fault, HttpServletRequest request, HttpServletResponse response) {
+        LOG.warn("No database for this request: {}", fault.getMessage());
+        response.setHeader(HttpHeaders.RETRY_AFTER, outage == Outage.BUSY ? "60" : "5");
+        return outage == Outage.BUSY
+                ? answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, "busy", "frame.problem.busy")
+                : answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, "cut-off", "frame.problem.cut-off");
     }
 
     /** Bytes that are no text (SQLSTATE class 22: a zero byte, a number out of range): badly asked, not our fault. */
     private static boolean unstorable(Throwable fault) {
-        return sqlState(fault).startsWith("22");
-    }
-
-    private static String sqlState(Throwable fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState();
-            }
-        }
-        return "";
+        return Outage.sqlState(fault).startsWith("22");
     }
 
     @RequestMapping("/error")
     Object outsideAHandler(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable fault
+                && Outage.of(fault) != Outage.NONE) {
+            return again(Outage.of(fault), fault, request, response);
+        }
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatus.resolve(code)
                 : HttpStatus.NOT_FOUND;
