@@ -44,12 +44,7 @@ class CaseNotices {
     private final Website website;
 
     CaseNotices(
-            Notices notices,
-            Organizations organizations,
-            Secrets secrets,
-            Keys keys,
-            JdbcClient db,
-            Website website) {
+            Notices notices, Organizations organizations, Secrets secrets, Keys keys, JdbcClient db, Website website) {
         this.notices = notices;
         this.organizations = organizations;
         this.secrets = secrets;

@@ -56,7 +56,8 @@ enum Outage {
                         SQLRecoverableException _ -> {
                     return CUT_OFF;
                 }
-                case SQLException closed when closed.getSQLState() == null && closedUnderUs(closed) -> {
+                case SQLException closed
+                when closed.getSQLState() == null && closedUnderUs(closed) -> {
                     return CUT_OFF;
                 }
                 default -> {}

@@ -17,9 +17,7 @@ public class Website {
     private final ObjectProvider<CountySource> counties;
     private final URI address;
 
-    Website(
-            ObjectProvider<CountySource> counties,
-            @Value("${onedoor.address:http://localhost:8080}") String address) {
+    Website(ObjectProvider<CountySource> counties, @Value("${onedoor.address:http://localhost:8080}") String address) {
         this.counties = counties;
         this.address = URI.create(address.replaceFirst("/+$", ""));
     }

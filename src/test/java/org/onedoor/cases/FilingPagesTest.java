@@ -291,10 +291,12 @@ class FilingPagesTest {
         var unsaid = village.sent(place, "我爸的医保卡丢了", "other", "true", "forName", "林大山");
         var said = village.sent(place, "我爸的补贴没到", "other", "true", "forName", "林大山", "knows", "no");
         var clerk = staff.browser(place.clerk());
-        assertThat(clerk.get("/desk/cases/" + village.id(place, AVillage.link(unsaid))).text())
+        assertThat(clerk.get("/desk/cases/" + village.id(place, AVillage.link(unsaid)))
+                        .text())
                 .contains("没说本人知不知道")
                 .doesNotContain("本人知道");
-        assertThat(clerk.get("/desk/cases/" + village.id(place, AVillage.link(said))).text())
+        assertThat(clerk.get("/desk/cases/" + village.id(place, AVillage.link(said)))
+                        .text())
                 .contains("本人还不知道");
     }
 

@@ -167,7 +167,9 @@ class KilledIT {
                     // Somebody else's try is under way, or the program is in trouble: ask again.
                     assertThat(status).as(answer.body()).isIn(409, 503);
                     assertThat(status == 409
-                                    || answer.headers().firstValue("Retry-After").isPresent())
+                                    || answer.headers()
+                                            .firstValue("Retry-After")
+                                            .isPresent())
                             .as("says when to come again")
                             .isTrue();
                     return false;

@@ -117,7 +117,8 @@ class OutageTest {
             if (answer.status() == 503) {
                 assertThat(answer.body()).contains(AGAIN).doesNotContain("Exception");
                 assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
-                assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(type);
+                assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                        .startsWith(type);
                 assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
             }
         }
@@ -140,10 +141,10 @@ class OutageTest {
             one.close();
         }
         var known = pool.unwrap(HikariDataSource.class);
-        try (var other =
-                        DriverManager.getConnection(known.getJdbcUrl(), known.getUsername(), known.getPassword());
-                var end = other.prepareStatement("select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                        + " where usename = current_user and datname = current_database() and pid <> pg_backend_pid()")) {
+        try (var other = DriverManager.getConnection(known.getJdbcUrl(), known.getUsername(), known.getPassword());
+                var end = other.prepareStatement(
+                        "select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = current_user"
+                                + " and datname = current_database() and pid <> pg_backend_pid()")) {
             end.execute();
         }
     }
