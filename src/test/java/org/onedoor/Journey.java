@@ -78,7 +78,7 @@ public abstract class Journey {
     protected Window desk(Device device, Staff.Member member, String moment, Mode... modes) {
         var window = visit(device, modes);
         if (moment != null) {
-            window.page.setExtraHTTPHeaders(Map.of(AtMoment.HEADER, moment));
+            window.later(moment);
         }
         window.go("/c/" + member.county() + "/accounts/login?back=/desk/cases");
         window.page.locator("#login").fill(member.login());
@@ -194,6 +194,12 @@ public abstract class Journey {
         /** Opens a path, or a whole address. */
         public Window go(String path) {
             page.navigate(path.startsWith("http") ? path : "http://localhost:" + port + path);
+            return this;
+        }
+
+        /** From now on it is this moment in China, {@code 2026-11-18T10:48}. */
+        public Window later(String moment) {
+            page.setExtraHTTPHeaders(Map.of(AtMoment.HEADER, moment));
             return this;
         }
 

@@ -270,16 +270,13 @@ class DeskIT extends Journey {
         luo.page.locator(".toast button").click();
         luo.page.waitForURL("**did=undo**");
         luo.see("已撤回", "待受理").press("接过来办").see("已接过来");
-        luo.page.setExtraHTTPHeaders(Map.of("X-Test-Now", "2026-11-18T10:50"));
-        luo.page.reload();
+        luo.later("2026-11-18T10:50").page.reload();
         luo.seeNot("已接过来");
 
         open(luo, here, ten, "allowance").press("转柳渡镇民政办").see("等对方签收");
         open(luo, here, ten, "ditch").see("网格员”的身份办").look("desk-sign");
         act(luo, "签收").see("已签收");
-        open(luo, here, ten, "bin").press("答复办结");
-        luo.choose("办好了").fill("做了什么", "保洁车提前来清了，桶也换了大的");
-        send(luo, "已答复");
+        answer(open(luo, here, ten, "bin"), "保洁车提前来清了，桶也换了大的");
         open(luo, here, ten, "relief")
                 .see("书记主任”的身份办")
                 .page
@@ -294,8 +291,9 @@ class DeskIT extends Journey {
                 .filter(new Locator.FilterOptions().setHasText("同意"))
                 .first()
                 .click();
-        luo.fill("原因", "石料没到，情况属实");
-        send(luo, "已批");
+        luo.later("2026-11-18T10:54").fill("原因", "石料没到，情况属实");
+        // Decided; what is left of the case is hers as its contact, and it stands under that post.
+        send(luo, "已批").see("窗口值班员”的身份办");
 
         open(luo, here, ten, "card").see("社保卡正面照片").press("居民补来了").see("怎么补的").look("desk-supply");
         luo.choose("补来了");
@@ -316,17 +314,38 @@ class DeskIT extends Journey {
         open(luo, here, ten, "dog").see("不能自己查自己的，由 柳渡镇人民政府 督办 彭立夏 来办").look("desk-own-extension");
         luo.go("/c/" + here.county() + "/desk/cases/" + ten.get("dog") + "/decide-extension");
         luo.see("不能自己查自己的，由 柳渡镇人民政府 督办 彭立夏 来办").look("desk-own-refused");
-        open(luo, here, ten, "dog").press("答复办结");
-        luo.choose("办好了").fill("做了什么", "狗主人的弟弟来拴好了，下周搬走");
-        send(luo, "已答复");
+        answer(open(luo, here, ten, "dog"), "狗主人的弟弟来拴好了，下周搬走");
 
-        luo.go("/c/" + here.county() + "/desk/cases").seeNot("已超时\n1", "等您签收", "请您接手", "等您定");
+        // Whom she took on today she has not spoken to: that is still due, and a person does it (R-REQ-6).
+        luo.later("2026-11-18T11:20").go(desk(here)).seeNot("等您签收", "请您接手", "等您定");
+        assertThat(due(luo, "g-late")).isEmpty();
+        assertThat(due(luo, "g-today")).hasSize(3).allMatch(row -> row.contains("先联系居民"));
+        for (var which : List.of("road", "meals", "ditch")) {
+            open(luo, here, ten, which).page.keyboard().press("e");
+            luo.page.waitForURL("**/contact**");
+            luo.choose("打电话");
+            send(luo, "已记下联系");
+            assertThat(luo.text()).containsPattern("头一次联系\\s+11/18 11:20（应 11/1[89] [^）]+ 前）");
+        }
+        luo.look("desk-contacted");
+        luo.go(desk(here));
+        assertThat(due(luo, "g-today")).hasSize(2).allMatch(row -> row.contains("在办，要答复"));
+        // Two of them were also promised for today.
+        answer(open(luo, here, ten, "ditch").later("2026-11-18T13:40"), "两家说定了，单日你放水，双日他放水");
+        answer(open(luo, here, ten, "meals").later("2026-11-18T16:30"), "中午晚上各送一份，今天起");
+        luo.go(desk(here)).seeNot("今天到期", "先联系居民");
+        assertThat(due(luo, "g-today")).isEmpty();
+        assertThat(due(luo, "g-late")).isEmpty();
+        assertThat(due(luo, "g-tomorrow")).hasSize(2);
         luo.look("desk-done");
 
         assertThat(under(here, ten, "water")).containsOnly(here.desk().id());
         assertThat(under(here, ten, "ditch")).containsOnly(here.grid().id());
         assertThat(under(here, ten, "relief")).containsOnly(here.secretary().id());
-        assertThat(under(here, ten, "lamp")).contains(here.secretary().id());
+        assertThat(under(here, ten, "meals")).containsOnly(here.desk().id());
+        // Under the post that was to decide, until it had decided; then under the one that is the contact.
+        assertThat(under(here, ten, "lamp").stream().distinct())
+                .containsExactly(here.secretary().id(), here.desk().id());
         assertThat(under(here, ten, "dog")).containsOnly(here.grid().id());
         assertThat(steps(here, ten.get("road"))).endsWith(here.secretary().id());
         assertThat(steps(here, ten.get("lamp"))).endsWith(here.secretary().id());
@@ -425,6 +444,21 @@ class DeskIT extends Journey {
         window.page.locator(".pane-r form button.btn--p").last().click();
         window.page.getByText(words).first().waitFor();
         return window.see(words);
+    }
+
+    private static void answer(Window window, String done) {
+        window.press("答复办结");
+        window.choose("办好了").fill("做了什么", done);
+        send(window, "已答复");
+    }
+
+    private static String desk(Here here) {
+        return "/c/" + here.county() + "/desk/cases";
+    }
+
+    /** The rows of one group of the desk. */
+    private static List<String> due(Window window, String group) {
+        return window.page.locator("section[aria-labelledby=" + group + "] .row").allInnerTexts();
     }
 
     private Window open(Window window, Here here, Map<String, UUID> ten, String which) {

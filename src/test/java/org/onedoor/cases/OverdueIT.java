@@ -174,7 +174,7 @@ class OverdueIT extends Journey {
 
     private Window at(Running program, int county, String login) {
         var window = visit(Device.DESKTOP);
-        window.page.setExtraHTTPHeaders(Map.of("X-Test-Now", "2026-11-19T09:10"));
+        window.later("2026-11-19T09:10");
         window.go(address(program, county, "/accounts/login"));
         window.page.locator("#login").fill(login);
         window.page.locator("#password").fill(Staff.PASSWORD);
