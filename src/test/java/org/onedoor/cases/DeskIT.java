@@ -458,7 +458,9 @@ class DeskIT extends Journey {
 
     /** The rows of one group of the desk. */
     private static List<String> due(Window window, String group) {
-        return window.page.locator("section[aria-labelledby=" + group + "] .row").allInnerTexts();
+        return window.page
+                .locator("section[aria-labelledby=" + group + "] .row")
+                .allInnerTexts();
     }
 
     private Window open(Window window, Here here, Map<String, UUID> ten, String which) {
