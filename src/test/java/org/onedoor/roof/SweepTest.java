@@ -24,16 +24,14 @@ import org.onedoor.ADoor.Answer;
 import org.onedoor.OneDoorTest;
 import org.onedoor.Plants;
 import org.onedoor.Staff;
-import org.onedoor.cases.Step;
-import org.onedoor.frame.Doorkeeper;
 import org.onedoor.frame.Role;
 import org.onedoor.frame.Scope;
 import org.onedoor.organizations.PostKind;
+import org.onedoor.roof.Addresses.Route;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -45,7 +43,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @OneDoorTest
 class SweepTest {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\{([a-zA-Z]+)(?::(?:[^{}]|\\{[^}]*})*)?}");
     private static final Pattern FIELD = Pattern.compile("name ?= ?\"([A-Za-z][A-Za-z0-9_-]*)\"");
     private static final Pattern NUMBER = Pattern.compile("[0-9a-f]{8,32}");
     /** What ends the session itself; comes last. */
@@ -75,29 +72,6 @@ class SweepTest {
         this.staff = staff;
         this.db = db;
         this.transaction = new TransactionTemplate(transactions);
-    }
-
-    private record Route(String method, String path, HandlerMethod handler) {
-        Set<Role> roles() {
-            return Set.of(Doorkeeper.allowed(handler));
-        }
-
-        boolean open() {
-            return roles().contains(Role.VISITOR);
-        }
-
-        boolean api() {
-            return path.startsWith("/api/");
-        }
-
-        boolean asset() {
-            return path.startsWith("/assets/");
-        }
-
-        @Override
-        public String toString() {
-            return method + " " + path;
-        }
     }
 
     @BeforeEach
@@ -138,7 +112,7 @@ class SweepTest {
             if (!route.path().contains("{") || route.asset()) {
                 continue;
             }
-            for (var path : concrete(route)) {
+            for (var path : Addresses.concrete(route)) {
                 people.forEach((who, browser) -> compare(route, path, who, browser, foreign, findings));
             }
         }
@@ -153,7 +127,7 @@ class SweepTest {
                 .filter(route -> route.path().matches("/(desk|api/v1)/cases/\\{id}.*"))
                 .toList();
         for (var route : cases) {
-            for (var path : concrete(route)) {
+            for (var path : Addresses.concrete(route)) {
                 for (var who :
                         List.of("visitor", "resident", "sibling", "other grid", "other office", "SYSTEM_ADMIN")) {
                     compare(route, path, who, people.get(who), own, findings);
@@ -184,8 +158,8 @@ class SweepTest {
         }
         var nothing = new LinkedHashMap<String, String>();
         ids.forEach((name, id) -> nothing.put(name, like(id)));
-        var absent = ask(browser, route, fill(path, nothing));
-        var asked = ask(browser, route, fill(path, ids));
+        var absent = ask(browser, route, Addresses.fill(path, nothing));
+        var asked = ask(browser, route, Addresses.fill(path, ids));
         if (!told(absent, nothing).equals(told(asked, ids))) {
             findings.put(
                     route.method() + " " + path + " as " + who,
@@ -214,9 +188,9 @@ class SweepTest {
             if (route.asset() || !route.method().equals("GET") && !route.path().matches("/(desk|api|cases|r)/.*")) {
                 continue;
             }
-            for (var path : concrete(route)) {
+            for (var path : Addresses.concrete(route)) {
                 for (var role : List.of(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)) {
-                    var answer = ask(people.get(role.name()), route, fill(path, known));
+                    var answer = ask(people.get(role.name()), route, Addresses.fill(path, known));
                     for (var word : never) {
                         if (answer.body().contains(word)) {
                             findings.put(role + " " + route.method() + " " + path, "shows " + word);
@@ -268,7 +242,7 @@ class SweepTest {
             if (route.method().equals("GET")) {
                 continue;
             }
-            var path = fill(concrete(route).getFirst(), own);
+            var path = Addresses.fill(Addresses.concrete(route).getFirst(), own);
             var answers = new TreeMap<String, Integer>();
             answers.put("none", clerk.copy().bare(path).status());
             answers.put("made up", clerk.copy().bare(path, "_csrf", token).status());
@@ -299,7 +273,7 @@ class SweepTest {
                     continue;
                 }
                 boolean reads = route.method().equals("GET");
-                var answer = ask(people.get(who), route, fill(concrete(route).getFirst(), reads ? own : nothing));
+                var answer = ask(people.get(who), route, Addresses.fill(Addresses.concrete(route).getFirst(), reads ? own : nothing));
                 var missing = new ArrayList<String>();
                 var policy =
                         answer.headers().firstValue("Content-Security-Policy").orElse("");
@@ -371,10 +345,10 @@ class SweepTest {
                 if (!may) {
                     continue;
                 }
-                for (var path : concrete(route)) {
+                for (var path : Addresses.concrete(route)) {
                     for (int round = 0; round < 5; round++) {
                         // One round also has nonsense where the address names something.
-                        var to = fill(path, round == 3 ? nonsense() : foreign);
+                        var to = Addresses.fill(path, round == 3 ? nonsense() : foreign);
                         var answer = garbage(browsers.get(role), route, to, fields, round);
                         if (answer.status() >= 500) {
                             findings.put(route + " as " + role + " round " + round, "answers " + answer.status());
@@ -508,6 +482,7 @@ class SweepTest {
         var ids = new LinkedHashMap<String, String>();
         ids.put("matter", garden.matter().toString());
         ids.put("place", garden.home().village().id().toString());
+        ids.put("placeCode", garden.home().village().code());
         ids.put("post", garden.clerk().post().id().toString());
         ids.put("office", garden.clerk().post().office().toString());
         ids.put("account", garden.clerk().account().toString());
@@ -532,60 +507,11 @@ class SweepTest {
         return ids;
     }
 
-    /** The addresses of a route, with {@code <kind>} where it names something; one for each step. */
-    private static List<String> concrete(Route route) {
-        var path = route.path();
-        var kinds = new LinkedHashMap<String, String>();
-        var variable = VARIABLE.matcher(path);
-        while (variable.find()) {
-            kinds.put(variable.group(), kind(path, variable.group(1)));
-        }
-        for (var entry : kinds.entrySet()) {
-            path = path.replace(entry.getKey(), entry.getValue());
-        }
-        if (!path.contains("<step>")) {
-            return List.of(path);
-        }
-        var all = new ArrayList<String>();
-        for (var step : Step.values()) {
-            all.add(path.replace("<step>", step.path()));
-        }
-        return all;
-    }
-
-    private static String kind(String path, String variable) {
-        return switch (variable) {
-            case "step" -> "<step>";
-            case "longId" -> "<longId>";
-            case "n" -> "1";
-            case "room" -> "frame";
-            case "source" -> "12345";
-            case "code" -> path.contains("templates") ? "cases.resident.filed" : "old-age-allowance";
-            case "account" -> "<account>";
-            case "batch" -> "<batch>";
-            case "file", "upload", "key", "secret" -> "<message>";
-            default ->
-                path.contains("/cases")
-                        ? "<matter>"
-                        : path.contains("/accounts")
-                                ? "<account>"
-                                : path.contains("/offices")
-                                        ? "<office>"
-                                        : path.contains("/places")
-                                                ? "<place>"
-                                                : path.contains("/notices") ? "<message>" : "<post>";
-        };
-    }
-
-    private static String fill(String path, Map<String, String> ids) {
-        for (var id : ids.entrySet()) {
-            path = path.replace("<" + id.getKey() + ">", id.getValue());
-        }
-        return path;
-    }
-
     /** Another id of the same shape that names nothing. */
     private static String like(String id) {
+        if (id.matches("\\d+")) {
+            return id.substring(0, 2) + "9".repeat(id.length() - 2);
+        }
         return id.length() == 36 ? UUID.randomUUID().toString() : id.substring(0, 4) + "A".repeat(id.length() - 4);
     }
 
@@ -621,20 +547,6 @@ class SweepTest {
     }
 
     private List<Route> routes() {
-        var routes = new ArrayList<Route>();
-        mappings.getHandlerMethods().forEach((info, handler) -> {
-            if (handler.getBeanType().getPackageName().startsWith("org.onedoor")) {
-                var methods = info.getMethodsCondition().getMethods();
-                for (var path : info.getPatternValues()) {
-                    if (methods.isEmpty()) {
-                        routes.add(new Route("GET", path, handler));
-                    }
-                    methods.forEach(method -> routes.add(new Route(method.name(), path, handler)));
-                }
-            }
-        });
-        routes.removeIf(route -> route.path().equals("/error"));
-        routes.sort(java.util.Comparator.comparing(Route::toString));
-        return routes;
+        return Addresses.routes(mappings);
     }
 }
