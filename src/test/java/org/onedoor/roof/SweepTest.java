@@ -273,7 +273,10 @@ class SweepTest {
                     continue;
                 }
                 boolean reads = route.method().equals("GET");
-                var answer = ask(people.get(who), route, Addresses.fill(Addresses.concrete(route).getFirst(), reads ? own : nothing));
+                var answer = ask(
+                        people.get(who),
+                        route,
+                        Addresses.fill(Addresses.concrete(route).getFirst(), reads ? own : nothing));
                 var missing = new ArrayList<String>();
                 var policy =
                         answer.headers().firstValue("Content-Security-Policy").orElse("");
