@@ -10,6 +10,8 @@ import org.onedoor.accounts.QuietSessions.Quiet;
 import org.onedoor.frame.Scope;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * 会话库 · Sessions that write down the last access at most once a minute: a request of somebody logged in costs one read
@@ -20,11 +22,13 @@ class QuietSessions<S extends Session> implements FindByIndexNameSessionReposito
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final FindByIndexNameSessionRepository<S> stored;
-
+    private final SessionRepository<S> read;
     private final Runnable cleanUp;
 
-    QuietSessions(FindByIndexNameSessionRepository<S> stored, Runnable cleanUp) {
+    /** @param read the same sessions, read without a transaction: the program's login may, and it saves two round trips */
+    QuietSessions(FindByIndexNameSessionRepository<S> stored, SessionRepository<S> read, Runnable cleanUp) {
         this.stored = stored;
+        this.read = read;
         this.cleanUp = cleanUp;
     }
 
@@ -48,7 +52,10 @@ class QuietSessions<S extends Session> implements FindByIndexNameSessionReposito
 
     @Override
     public @Nullable Quiet<S> findById(String id) {
-        var found = Scope.in(new Scope.Operator(), () -> stored.findById(id));
+        // Inside a transaction of somebody's the connection has another role.
+        var found = TransactionSynchronizationManager.isActualTransactionActive()
+                ? Scope.in(new Scope.Operator(), () -> stored.findById(id))
+                : read.findById(id);
         return found == null ? null : new Quiet<>(found, false);
     }
 

@@ -14,6 +14,7 @@ import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,14 +60,23 @@ class SessionConfiguration {
             @Value("${spring.session.timeout}") Duration idle) {
         var apart = new TransactionTemplate(transactions);
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        var stored = new JdbcIndexedSessionRepository(db, apart);
+        var stored = stored(db, apart, springSessionConversionService, table, idle);
+        return new QuietSessions<>(
+                stored,
+                stored(db, TransactionOperations.withoutTransaction(), springSessionConversionService, table, idle),
+                stored::cleanUpExpiredSessions);
+    }
+
+    private static JdbcIndexedSessionRepository stored(
+            JdbcOperations db, TransactionOperations transactions, ConversionService conversion, String table, Duration idle) {
+        var stored = new JdbcIndexedSessionRepository(db, transactions);
         stored.setTableName(table);
         stored.setDefaultMaxInactiveInterval(idle);
-        stored.setConversionService(springSessionConversionService);
+        stored.setConversionService(conversion);
         stored.setCleanupCron(Scheduled.CRON_DISABLED);
         new PostgreSqlJdbcIndexedSessionRepositoryCustomizer().customize(stored);
         stored.afterPropertiesSet();
-        return new QuietSessions<>(stored, stored::cleanUpExpiredSessions);
+        return stored;
     }
 
     private static byte[] tagged(byte tag, byte[] bytes) {

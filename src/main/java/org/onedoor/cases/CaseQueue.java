@@ -18,7 +18,6 @@ import org.onedoor.frame.Scope;
 import org.onedoor.frame.Slice;
 import org.onedoor.organizations.Hat;
 import org.onedoor.regions.Regions;
-import org.onedoor.secrets.Names;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -124,10 +123,7 @@ class CaseQueue {
     private static final String COLUMNS = """
         select m.id, m.number_day, m.number, m.title, left(m.words, 40) as words, m.state, m.closed_as, m.guarded, m.urgent, m.filed_at, m.due_at,
           m.paused_since, m.contacted_at, m.place, m.item, m.contact_post, m.owner_post, m.channel, m.version,
-          (select p.name from cases.person p
-           where p.county = m.county and p.matter = m.id and p.role = 'ASKER' and not m.guarded) as asker,
-          (select p.name from cases.person p
-           where p.county = m.county and p.matter = m.id and p.role = 'FOR' and not m.guarded) as whom
+          case when not m.guarded then m.asker end as asker, case when not m.guarded then m.whom end as whom
         """;
 
     private static final String PLAIN = COLUMNS + ", m.due_at as listed, '' as parts from cases.matter m ";
@@ -389,8 +385,6 @@ class CaseQueue {
 
     private static Line line(ResultSet r, int n) throws SQLException {
         var end = r.getString("closed_as");
-        var asker = r.getString("asker");
-        var whom = r.getString("whom");
         return new Line(
                 r.getObject("id", UUID.class),
                 Numbers.sayable(r.getObject("number_day", LocalDate.class), r.getString("number")),
@@ -410,8 +404,8 @@ class CaseQueue {
                 r.getObject("contact_post", UUID.class),
                 r.getObject("owner_post", UUID.class),
                 r.getString("channel"),
-                asker == null ? null : Names.masked(asker),
-                whom == null ? null : Names.masked(whom),
+                r.getString("asker"),
+                r.getString("whom"),
                 parts(r.getString("parts")),
                 r.getInt("version"));
     }

@@ -2,6 +2,7 @@ package org.onedoor.cases;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +32,7 @@ import org.onedoor.organizations.Organizations;
 import org.onedoor.organizations.Staffing;
 import org.onedoor.regions.Level;
 import org.onedoor.regions.Regions;
+import org.onedoor.secrets.Names;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -286,6 +289,8 @@ class CaseStore {
         params.put("entries", entries(told.history()));
         params.put("parties", json(partyRows(told, told.parties(), told.filedAt(), staffing, place.lo())));
         params.put("people", json(row.people()));
+        params.put("asker", told.guarded() ? null : masked(row.people(), "ASKER"));
+        params.put("whom", told.guarded() ? null : masked(row.people(), "FOR"));
         params.put("attachments", json(row.attachments()));
         params.put("grams", grams(row.grams()));
         params.put("caller", row.caller());
@@ -304,8 +309,18 @@ class CaseStore {
                 .single();
     }
 
-    // Each number drawn makes a row of its own; once one of them is in, the others meet it in the primary key. A look
-    // for
+    /** As lists show the name of this role. */
+    private static @Nullable String masked(List<Person> people, String role) {
+        return people.stream()
+                .filter(person -> person.role().equals(role))
+                .map(Person::name)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(Names::masked)
+                .orElse(null);
+    }
+
+    // Each number drawn makes a row of its own; once one of them is in, the others meet it in the primary key. A look for
     // free numbers beforehand would see this scope's own case only.
     private static final String INSERT = """
         with i as (
@@ -317,7 +332,7 @@ class CaseStore {
             wants_visit, has_phone, privacy_version, state, closed_as, type, urgent, contact_post, owner_post, due_at,
             contact_due, contacted_at, paused_since, wait_until, outcome, answered_at, window_until, closed_at,
             in_time, round, rating, first_rating, rated_at, merged_into, recheck_until, ladder_codes, ladder_times,
-            next_rung_at, version, source_no)
+            next_rung_at, version, source_no, asker, whom)
           select :county, :id, :place, :place_lo, :town_lo, :guarded, :receipt_hash, :submitter::uuid,
             :number_place, :number_day, drawn.number, :filed_at, :item, :public_matter, :public_shown, :title, :words,
             :channel, :wants_visit, :has_phone, :privacy_version, :state, :closed_as, :type, :urgent, :contact_post,
@@ -325,7 +340,7 @@ class CaseStore {
             :wait_until::timestamptz, :outcome, :answered_at::timestamptz, :window_until::timestamptz,
             :closed_at::timestamptz, :in_time, :round, :rating::smallint, :first_rating::smallint,
             :rated_at::timestamptz, :merged_into::uuid, :recheck_until::timestamptz, :ladder_codes::text[],
-            :ladder_times::timestamptz[], :next_rung_at::timestamptz, :version, :source_no
+            :ladder_times::timestamptz[], :next_rung_at::timestamptz, :version, :source_no, :asker, :whom
           from unnest(:numbers::text[]) as drawn(number)
           where exists (select from i)
           on conflict do nothing returning id, number),
@@ -361,109 +376,17 @@ class CaseStore {
         select (select count(*) from i) as keys, (select number from m) as number, (select count(*) from u)\
         """;
 
-    /** Writes what followed {@code before}; one statement. Stale versions and vanished rows are told apart by the caller. */
-    boolean save(Row before, Case after, Step step, Marks.@Nullable Given mark) {
-        var county = before.county();
-        // An office sees only its own part of a case, but every part moves with a step.
-        if (Scope.current() instanceof Scope.Office || leavesSight(step)) {
-            widen(county);
-        }
-        var staffing = organizations.of(county);
-        var placeLo = placeLo(county, after);
-        var old = new HashSet<>(before.told().parties());
-        var now = after.parties();
-        var begun = now.stream().filter(party -> !old.contains(party)).toList();
-        var latest = after.history().getLast();
-        var params = projection(county, after);
-        params.put("id", before.id());
-        params.put("before", before.told().version());
-        params.put("entries", entries(after.history().subList(before.told().version(), after.version())));
-        params.put("begun", json(partyRows(after, begun, latest.at(), staffing, placeLo)));
-        params.put("standing", json(standing(after, old, now)));
-        var item = after.item().equals(before.told().item())
-                ? null
-                : catalogue.of(county).get(after.item());
-        params.put("public_matter", item == null ? null : item.publicMatter());
-        params.put("title", item == null ? null : titled(item, before.words()));
-        auditParams(params, after, "cases." + step.path());
-        params.put("why", null);
-        if (mark != null) {
-            params.putAll(mark.values());
-        }
-        var saved = db.sql(mark == null ? UPDATE : UPDATE_RATED)
-                        .params(params)
-                        .query(Integer.class)
-                        .single()
-                == 1;
-        if (saved && placeLo != before.placeLo()) {
-            moveWords(before, after, placeLo);
-        }
-        return saved;
-    }
-
-    private static final String UPDATE_HEAD = """
-        with m as (
-          update cases.matter set place = :place, place_lo = :place_lo, town_lo = :town_lo, guarded = :guarded,
-            item = :item, public_matter = coalesce(:public_matter::boolean, public_matter) and not :guarded,
-            title = coalesce(:title::text, title), state = :state, closed_as = :closed_as, type = :type, urgent = :urgent,
-            contact_post = :contact_post, owner_post = :owner_post, due_at = :due_at, contact_due = :contact_due,
-            contacted_at = :contacted_at::timestamptz, paused_since = :paused_since::timestamptz,
-            wait_until = :wait_until::timestamptz, outcome = :outcome, answered_at = :answered_at::timestamptz,
-            window_until = :window_until::timestamptz, closed_at = :closed_at::timestamptz, in_time = :in_time,
-            round = :round, rating = :rating::smallint, first_rating = :first_rating::smallint,
-            rated_at = :rated_at::timestamptz, merged_into = :merged_into::uuid, code_issue = :code_issue,
-            recheck_until = :recheck_until::timestamptz, ladder_codes = :ladder_codes::text[],
-            ladder_times = :ladder_times::timestamptz[], next_rung_at = :next_rung_at::timestamptz, version = :version
-          where county = :county and id = :id and version = :before returning id),
-        h as (
-          insert into cases.history (county, matter, seq, at, actor, post, kind, fact)
-          select :county, m.id, e.seq, e.at, e.actor, e.post, e.kind, e.fact
-          from m, jsonb_to_recordset(:entries::jsonb)
-            as e(seq int, at timestamptz, actor uuid, post uuid, kind text, fact jsonb)),
-        p as (
-          update cases.party p set due_at = :due_at, step_due = e.step_due, open = e.open, guarded = :guarded,
-            place_lo = :place_lo, until = case when e.ended then :at::timestamptz end
-          from jsonb_to_recordset(:standing::jsonb)
-            as e(part text, post uuid, ended boolean, open boolean, step_due timestamptz)
-          where p.county = :county and p.matter = :id and p.until is null and e.part = p.part and e.post = p.post
-            and exists (select from m)
-          returning 1),
-        b as (
-          insert into cases.party (county, matter, part, post, since, office, office_lo, place_lo, guarded, open,
-            due_at, step_due)
-          select :county, :id, e.part, e.post, e.since, e.office, e.office_lo, e.place_lo, e.guarded, e.open,
-            e.due_at, e.step_due
-          from jsonb_to_recordset(:begun::jsonb) as e(part text, post uuid, since timestamptz, office uuid,
-            office_lo int, place_lo int, guarded boolean, open boolean, due_at timestamptz, step_due timestamptz)
-          where (select count(*) from p) > 0
-          on conflict (county, matter, part, post, since) do update
-            set until = null, open = excluded.open, due_at = excluded.due_at, step_due = excluded.step_due),
-        """;
-
-    private static final String UPDATE_TAIL = """
-        u as (
-          select audit.record(:county, :audit_id, :at, :actor, :post::uuid, :action, m.id, :ip, :why, '{}'::jsonb)
-          from m)
-        select (select count(*) from u)::int\
-        """;
-
-    private static final String UPDATE = UPDATE_HEAD + UPDATE_TAIL;
-
-    /** With a first mark: its line for the sums, and its follow-up when it is low. */
-    private static final String UPDATE_RATED = UPDATE_HEAD + """
-        k as (
-          insert into cases.mark (county, matter, office, month, score, comment, at)
-          select :county, m.id, :mark_office::uuid, :mark_month::date, :mark_score::smallint, :mark_comment::text,
-            :at::timestamptz from m),
-        l as (
-          insert into cases.low_mark (county, matter, score, guarded, opened_at, post, barred, begin_due, mend_due)
-          select :county, m.id, :mark_score::smallint, :guarded, :at::timestamptz, :mark_post::uuid,
-            :mark_barred::uuid[], :mark_begin::timestamptz, :mark_mend::timestamptz
-          from m where :mark_low),
-        """ + UPDATE_TAIL;
-
     /** A case and what it became. */
     record Saved(Row before, Case after) {}
+
+    /** Writes what followed {@code before}; one statement. Stale versions and vanished rows are told apart by the caller. */
+    boolean save(Row before, Case after, Step step, Marks.@Nullable Given mark) {
+        // An office sees only its own part of a case, but every part moves with a step.
+        if (Scope.current() instanceof Scope.Office || leavesSight(step)) {
+            widen(before.county());
+        }
+        return write(before.county(), List.of(new Saved(before, after)), step, mark);
+    }
 
     /**
      * As {@link #save}, for cases that move together: one statement, however many. The first is the one the step was taken
@@ -471,6 +394,14 @@ class CaseStore {
      */
     boolean saveAll(int county, List<Saved> all, Step step) {
         widen(county);
+        return write(county, all, step, null);
+    }
+
+    /**
+     * Everything goes as JSON: a parameter that is null in one step and a moment in the next would have the database plan the
+     * statement anew each time.
+     */
+    private boolean write(int county, List<Saved> all, Step step, Marks.@Nullable Given mark) {
         var staffing = organizations.of(county);
         var rows = new ArrayList<Map<String, @Nullable Object>>();
         var entries = new ArrayList<Map<String, @Nullable Object>>();
@@ -513,16 +444,17 @@ class CaseStore {
         }
         var first = all.getFirst();
         var latest = first.after().history().getLast();
-        int saved = db.sql(UPDATE_ALL)
+        var statement = db.sql(mark == null ? UPDATE : UPDATE_RATED)
                 .param("county", county)
                 .param("rows", json(rows))
                 .param("entries", json(entries))
                 .param("standing", json(standing))
                 .param("begun", json(begun))
-                .param("actor", latest.actor())
-                .param("post", latest.post(), java.sql.Types.OTHER)
+                .param("actor", latest.actor().toString())
+                .param("post", latest.post() == null ? null : latest.post().toString(), Types.VARCHAR)
                 .param("action", "cases." + step.path())
-                .param("ip", Origin.ip(), java.sql.Types.VARCHAR)
+                .param("ip", Origin.ip(), Types.VARCHAR);
+        int saved = (mark == null ? statement : statement.param("mark", json(mark)))
                 .query(Integer.class)
                 .single();
         var placeLo = placeLo(county, first.after());
@@ -539,7 +471,7 @@ class CaseStore {
         return fields;
     }
 
-    private static final String UPDATE_ALL = """
+    private static final String UPDATE_HEAD = """
         with r as (
           select * from jsonb_to_recordset(:rows::jsonb) as r(id uuid, before int, audit_id uuid, at timestamptz, place uuid,
             place_lo int, town_lo int, guarded boolean, item uuid, public_matter boolean, title text, state text,
@@ -584,11 +516,30 @@ class CaseStore {
           where (select count(*) from p) > 0
           on conflict (county, matter, part, post, since) do update
             set until = null, open = excluded.open, due_at = excluded.due_at, step_due = excluded.step_due),
+        """;
+
+    private static final String UPDATE_TAIL = """
         u as (
-          select audit.record(:county, m.audit_id, m.at, :actor, :post::uuid, :action, m.id, :ip, null, '{}'::jsonb)
+          select audit.record(:county, m.audit_id, m.at, :actor::uuid, :post::uuid, :action, m.id, :ip, null, '{}'::jsonb)
           from m)
         select (select count(*) from u)::int\
         """;
+
+    private static final String UPDATE = UPDATE_HEAD + UPDATE_TAIL;
+
+    /** With a first mark: its line for the sums, and its follow-up when it is low. */
+    private static final String UPDATE_RATED = UPDATE_HEAD + """
+        g as (
+          select m.id, m.at, m.guarded, g.*
+          from m, jsonb_to_record(:mark::jsonb) as g(office uuid, month date, score smallint, comment text, low boolean,
+            post uuid, barred uuid[], begin timestamptz, mend timestamptz)),
+        k as (
+          insert into cases.mark (county, matter, office, month, score, comment, at)
+          select :county, g.id, g.office, g.month, g.score, g.comment, g.at from g),
+        l as (
+          insert into cases.low_mark (county, matter, score, guarded, opened_at, post, barred, begin_due, mend_due)
+          select :county, g.id, g.score, g.guarded, g.at, g.post, g.barred, g.begin, g.mend from g where g.low),
+        """ + UPDATE_TAIL;
 
     /** What a list calls the case: its item, or her own first words where nobody knows the item yet. */
     String titled(Item item, String words) {
@@ -853,12 +804,15 @@ class CaseStore {
                 "phoneIndex" text, "addressSealed" text)
               where p.county = :county and p.matter = :id and p.role = e.role),
             w as (update cases.words set grams = :grams::int[] where county = :county and matter = :id)
-            update cases.matter set title = :title, words = :words, has_phone = :has_phone
+            update cases.matter set title = :title, words = :words, has_phone = :has_phone,
+              asker = case when not guarded then :asker::text end, whom = case when not guarded then :whom::text end
             where county = :county and id = :id\
             """)
                 .param("county", county)
                 .param("id", id)
                 .param("people", json(people))
+                .param("asker", masked(people, "ASKER"))
+                .param("whom", masked(people, "FOR"))
                 .param("grams", grams(grams))
                 .param("has_phone", hasPhone)
                 .param("title", title)

@@ -2,11 +2,9 @@ package org.onedoor.cases;
 
 import java.sql.Types;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -59,12 +57,24 @@ class Marks {
     }
 
     /**
-     * What a first mark writes along with its step, in the step's own statement; the values of {@link CaseStore}'s.
+     * What a first mark writes along with its step, in the step's own statement.
      *
-     * @param follower who follows a low one up
+     * @param office whose answer it is about
+     * @param month first day of the month it counts in
+     * @param comment null unless she lets it be shown
+     * @param post who follows a low one up
+     * @param barred accounts that had a part in the case
      */
     record Given(
-            Map<String, @Nullable Object> values, @Nullable UUID follower, Instant beginDue) {}
+            UUID office,
+            String month,
+            int score,
+            @Nullable String comment,
+            boolean low,
+            @Nullable UUID post,
+            List<UUID> barred,
+            Instant begin,
+            Instant mend) {}
 
     /** Null when the step gives no first mark. */
     @Nullable
@@ -80,19 +90,16 @@ class Marks {
         var days = calendar.of(county, row.placeLo());
         var low = rated.score() <= LOW;
         var follower = low ? follows(county, after).map(Post::id).orElse(null) : null;
-        var begin = days.due(at, Limit.workingDays(numbers.markBeginDays()));
-        var values = new HashMap<String, @Nullable Object>();
-        values.put("mark_office", organizations.of(county).post(after.owner()).office());
-        values.put("mark_month", Now.local(at).toLocalDate().withDayOfMonth(1));
-        values.put("mark_score", rated.score());
-        values.put("mark_comment", rated.show() ? rated.comment() : null);
-        values.put("mark_low", low);
-        values.put("mark_post", follower);
-        values.put(
-                "mark_barred", CaseQueue.array(List.copyOf(worked(county, after).accounts())));
-        values.put("mark_begin", CaseStore.utc(begin));
-        values.put("mark_mend", CaseStore.utc(days.due(at, Limit.workingDays(numbers.markMendDays()))));
-        return new Given(values, follower, begin);
+        return new Given(
+                organizations.of(county).post(after.owner()).office(),
+                Now.local(at).toLocalDate().withDayOfMonth(1).toString(),
+                rated.score(),
+                rated.show() ? rated.comment() : null,
+                low,
+                follower,
+                List.copyOf(worked(county, after).accounts()),
+                days.due(at, Limit.workingDays(numbers.markBeginDays())),
+                days.due(at, Limit.workingDays(numbers.markMendDays())));
     }
 
     /** After a step was saved. */
@@ -106,8 +113,8 @@ class Marks {
 
     /** The post that follows up a low mark is told. */
     void told(CaseStore.Row row, Case after, Given given) {
-        if (given.follower() != null) {
-            notices.toFollower(row, after, given.follower(), "cases.staff.mark", given.beginDue());
+        if (given.post() != null) {
+            notices.toFollower(row, after, given.post(), "cases.staff.mark", given.begin());
         }
     }
 

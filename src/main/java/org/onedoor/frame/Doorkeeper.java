@@ -9,7 +9,10 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
@@ -26,6 +29,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 public class Doorkeeper extends OncePerRequestFilter implements HandlerInterceptor {
 
     private final List<ActorSource> sources;
+    private final Map<Method, Role[]> known = new ConcurrentHashMap<>();
 
     Doorkeeper(List<ActorSource> sources) {
         this.sources = sources;
@@ -81,7 +85,7 @@ public class Doorkeeper extends OncePerRequestFilter implements HandlerIntercept
         if (!(handler instanceof HandlerMethod method)) {
             return true;
         }
-        var roles = allowed(method);
+        var roles = known.computeIfAbsent(method.getMethod(), _ -> allowed(method));
         var actor = Actor.current();
         for (var role : roles) {
             if (role == Role.VISITOR || actor.is(role)) {

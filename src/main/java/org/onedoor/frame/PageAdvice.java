@@ -5,6 +5,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -34,8 +35,12 @@ public class PageAdvice {
                 menu.stream().sorted(Comparator.comparingInt(MenuEntry::order)).toList();
     }
 
+    /** Nothing for a program's call: it has no page. */
     @ModelAttribute("page")
-    Page page(HttpServletRequest request) {
+    @Nullable Page page(HttpServletRequest request) {
+        if (path(request).startsWith("/api/")) {
+            return null;
+        }
         var actor = Actor.current();
         var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         return new Page(

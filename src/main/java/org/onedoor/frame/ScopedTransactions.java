@@ -26,16 +26,30 @@ public class ScopedTransactions extends JdbcTransactionManager {
         set_config('app.hi', ?, true), set_config('app.uid', ?, true), set_config('app.key', ?, true)\
         """;
 
+    /** The database itself ends a statement that takes too long: the driver would start a timer for each. */
+    private static final String BEGIN = SET_SCOPE + ", set_config('statement_timeout', ?, true)";
+
+    private static final int MOST_SECONDS = 30;
+
     public ScopedTransactions(DataSource dataSource) {
         super(dataSource);
-        setDefaultTimeout(30);
+    }
+
+    /** None for the driver, see {@link #BEGIN}. */
+    @Override
+    protected int determineTimeout(TransactionDefinition definition) {
+        return TransactionDefinition.TIMEOUT_DEFAULT;
     }
 
     @Override
     protected void doBegin(Object transaction, TransactionDefinition definition) {
         super.doBegin(transaction, definition);
         try {
-            apply(holder().getConnection(), Scope.current());
+            int seconds = definition.getTimeout();
+            begin(
+                    holder().getConnection(),
+                    Scope.current(),
+                    seconds == TransactionDefinition.TIMEOUT_DEFAULT ? MOST_SECONDS : seconds);
             remember(Scope.current());
         } catch (SQLException e) {
             doCleanupAfterCompletion(transaction);
@@ -99,7 +113,22 @@ public class ScopedTransactions extends JdbcTransactionManager {
         TransactionSynchronizationManager.bindResource(SCOPE, scope);
     }
 
+    private static void begin(Connection connection, Scope scope, int seconds) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement(BEGIN)) {
+            fill(set, scope);
+            set.setString(7, seconds + "s");
+            set.execute();
+        }
+    }
+
     private static void apply(Connection connection, Scope scope) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement(SET_SCOPE)) {
+            fill(set, scope);
+            set.execute();
+        }
+    }
+
+    private static void fill(PreparedStatement set, Scope scope) throws SQLException {
         String lo = "";
         String hi = "";
         String uid = "";
@@ -117,14 +146,11 @@ public class ScopedTransactions extends JdbcTransactionManager {
             case Scope.Receipt receipt -> key = receipt.key();
             case Scope.County _, Scope.Operator _ -> {}
         }
-        try (PreparedStatement set = connection.prepareStatement(SET_SCOPE)) {
-            set.setString(1, scope.role());
-            set.setString(2, scope instanceof Scope.Operator ? "" : Integer.toString(scope.county()));
-            set.setString(3, lo);
-            set.setString(4, hi);
-            set.setString(5, uid);
-            set.setString(6, key);
-            set.execute();
-        }
+        set.setString(1, scope.role());
+        set.setString(2, scope instanceof Scope.Operator ? "" : Integer.toString(scope.county()));
+        set.setString(3, lo);
+        set.setString(4, hi);
+        set.setString(5, uid);
+        set.setString(6, key);
     }
 }

@@ -5,9 +5,14 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +27,8 @@ import org.springframework.web.servlet.i18n.AbstractLocaleResolver;
 /** 网页接线 · Templates compiled into their rooms, and the doorkeeper in front of every handler. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
+
+    private static final int SMALL = 1024;
 
     private final Doorkeeper doorkeeper;
     private final ZoneGate zones;
@@ -107,8 +114,39 @@ class WebConfiguration implements WebMvcConfigurer {
                 response.setHeader("Cache-Control", "no-store");
             }
             var bytes = output.toString().getBytes(StandardCharsets.UTF_8);
+            if (bytes.length > SMALL) {
+                response.addHeader("Vary", "Accept-Encoding");
+                if (packs(request)) {
+                    response.setHeader("Content-Encoding", "gzip");
+                    bytes = packed(bytes);
+                }
+            }
             response.setContentLength(bytes.length);
             response.getOutputStream().write(bytes);
+        }
+
+        private static boolean packs(HttpServletRequest request) {
+            var accepted = request.getHeader("Accept-Encoding");
+            return accepted != null && accepted.contains("gzip");
+        }
+
+        private static byte[] packed(byte[] bytes) throws IOException {
+            var packed = new ByteArrayOutputStream(bytes.length / 4);
+            try (var out = new Quick(packed)) {
+                out.write(bytes);
+            }
+            return packed.toByteArray();
+        }
+    }
+
+    /**
+     * The server would pack pages, too, but only at the usual level, which costs a third of a page's processor time and saves
+     * a tenth of its length (decision 0026).
+     */
+    private static final class Quick extends GZIPOutputStream {
+        Quick(OutputStream out) throws IOException {
+            super(out, 8 * 1024);
+            def.setLevel(Deflater.BEST_SPEED);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Benchmark {
 
     private static final int COUNTY = 1;
+    private static final int MOST_WARMING = 15;
+    private static final double STEADY = 0.95;
     private static final String WORDS = "北坡组口子上第二盏路灯不亮，晚上走路看不见，家里有老人，请尽快看看。";
 
     private final int many = Integer.getInteger("cases", 1_000_000);
@@ -332,12 +335,7 @@ public final class Benchmark {
             fill(name, waiting, 200);
             cold.put(name, round(program, actions.get(name), 2));
         }
-        for (int warm = 0; warm < 2; warm++) {
-            for (var name : actions.keySet()) {
-                fill(name, waiting, 300 * seconds);
-                round(program, actions.get(name), seconds);
-            }
-        }
+        warm(program, actions, waiting);
         var app = new LinkedHashMap<String, List<Round>>();
         var sql = new LinkedHashMap<String, List<Round>>();
         for (int n = 0; n < rounds; n++) {
@@ -370,6 +368,29 @@ public final class Benchmark {
                     cold.get(name).cpuMillis());
         }
         say("");
+    }
+
+    /**
+     * Rounds that do not count, until an action stops growing cheaper: before that a good third of the processor time is the
+     * compiler's.
+     */
+    private void warm(Program program, Map<String, Action> actions, ConcurrentLinkedQueue<Ready> waiting)
+            throws Exception {
+        var last = new HashMap<String, Double>();
+        for (int n = 0; n < MOST_WARMING; n++) {
+            boolean steady = n > 2;
+            for (var name : actions.keySet()) {
+                waiting.clear();
+                fill(name, waiting, 300 * seconds);
+                double cost = round(program, actions.get(name), seconds).cpuMillis();
+                steady &= cost > STEADY * last.getOrDefault(name, Double.MAX_VALUE);
+                last.put(name, cost);
+            }
+            if (steady) {
+                System.out.printf("warm after %d rounds%n", n + 1);
+                return;
+            }
+        }
     }
 
     /** Cases are filed and taken on outside the measured time, so that each can be answered in it. */
