@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.catalogue.Items;
@@ -30,6 +32,13 @@ record DeskList(
         int shown,
         String next,
         boolean paged) {
+
+    /** What rows are marked with. */
+    Set<String> icons() {
+        var icons = new TreeSet<>(Set.of("user", "pin"));
+        sections.forEach(section -> section.rows().forEach(row -> icons.add(row.channelIcon())));
+        return icons;
+    }
 
     /** A group of rows; kind is {@code late}, {@code soon} or empty. */
     record Section(String id, String title, String kind, String remark, List<Row> rows) {}
