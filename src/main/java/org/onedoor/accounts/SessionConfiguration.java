@@ -68,7 +68,11 @@ class SessionConfiguration {
     }
 
     private static JdbcIndexedSessionRepository stored(
-            JdbcOperations db, TransactionOperations transactions, ConversionService conversion, String table, Duration idle) {
+            JdbcOperations db,
+            TransactionOperations transactions,
+            ConversionService conversion,
+            String table,
+            Duration idle) {
         var stored = new JdbcIndexedSessionRepository(db, transactions);
         stored.setTableName(table);
         stored.setDefaultMaxInactiveInterval(idle);

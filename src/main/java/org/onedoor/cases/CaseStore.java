@@ -320,7 +320,8 @@ class CaseStore {
                 .orElse(null);
     }
 
-    // Each number drawn makes a row of its own; once one of them is in, the others meet it in the primary key. A look for
+    // Each number drawn makes a row of its own; once one of them is in, the others meet it in the primary key. A look
+    // for
     // free numbers beforehand would see this scope's own case only.
     private static final String INSERT = """
         with i as (

@@ -37,7 +37,8 @@ public class PageAdvice {
 
     /** Nothing for a program's call: it has no page. */
     @ModelAttribute("page")
-    @Nullable Page page(HttpServletRequest request) {
+    @Nullable
+    Page page(HttpServletRequest request) {
         if (path(request).startsWith("/api/")) {
             return null;
         }
