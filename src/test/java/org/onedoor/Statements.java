@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -45,7 +46,7 @@ public final class Statements {
 
     private static final String HEADER = "X-Test-Statements";
     private static final ThreadLocal<List<Said>> LISTENING = new ThreadLocal<>();
-    private static final Map<String, List<Said>> HEARD = new ConcurrentHashMap<>();
+    private static final Map<String, CompletableFuture<List<Said>>> HEARD = new ConcurrentHashMap<>();
 
     private Statements() {}
 
@@ -56,7 +57,8 @@ public final class Statements {
         if (answer.status() >= 400) {
             throw new AssertionError(answer.status() + " " + answer.body());
         }
-        return HEARD.remove(id);
+        // The answer may be here before the last filter is through.
+        return java.util.Objects.requireNonNull(HEARD.remove(id)).join();
     }
 
     /** What this thread says meanwhile. */
@@ -83,12 +85,14 @@ public final class Statements {
                 return;
             }
             var heard = Collections.synchronizedList(new ArrayList<Said>());
-            HEARD.put(id, heard);
+            var whole = new CompletableFuture<List<Said>>();
+            HEARD.put(id, whole);
             LISTENING.set(heard);
             try {
                 chain.doFilter(request, response);
             } finally {
                 LISTENING.remove();
+                whole.complete(List.copyOf(heard));
             }
         }
     }

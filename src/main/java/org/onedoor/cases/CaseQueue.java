@@ -17,6 +17,7 @@ import org.onedoor.frame.Cursors;
 import org.onedoor.frame.Scope;
 import org.onedoor.frame.Slice;
 import org.onedoor.organizations.Hat;
+import org.onedoor.organizations.StaffActor;
 import org.onedoor.regions.Regions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -35,7 +36,8 @@ class CaseQueue {
      * @param words the first of the person's own
      * @param asker masked; null when anonymous or protected
      * @param whom for whom it is, when somebody else asked; masked
-     * @param parts what this post (or office) is to it, where the list knows
+     * @param parts what this post (or office) is to it, where the list knows; it always knows who is to sign
+     * @param round how often it was begun: more than once when the resident objected
      */
     record Line(
             UUID id,
@@ -59,6 +61,7 @@ class CaseQueue {
             @Nullable String asker,
             @Nullable String whom,
             Set<Part> parts,
+            int round,
             int version) {
 
         /** As somebody sees it whose posts have these parts. */
@@ -88,6 +91,7 @@ class CaseQueue {
                     asker,
                     whom,
                     both,
+                    round,
                     version);
         }
     }
@@ -122,11 +126,19 @@ class CaseQueue {
 
     private static final String COLUMNS = """
         select m.id, m.number_day, m.number, m.title, left(m.words, 40) as words, m.state, m.closed_as, m.guarded, m.urgent, m.filed_at, m.due_at,
-          m.paused_since, m.contacted_at, m.place, m.item, m.contact_post, m.owner_post, m.channel, m.version,
+          m.paused_since, m.contacted_at, m.place, m.item, m.contact_post, m.owner_post, m.channel, m.round, m.version,
           case when not m.guarded then m.asker end as asker, case when not m.guarded then m.whom end as whom
         """;
 
     private static final String PLAIN = COLUMNS + ", m.due_at as listed, '' as parts from cases.matter m ";
+
+    /** For the desk: a case that waits for a signature is shown otherwise to whom it was given. */
+    private static final String ON_DESK = COLUMNS + """
+        , m.due_at as listed, case when m.state = 'ASSIGNED' and (select count(*) from cases.party o
+            where o.county = m.county and o.matter = m.id and o.post = any(:posts::uuid[]) and o.part = 'OFFERED'
+              and o.until is null) > 0 then 'OFFERED' else '' end as parts
+        from cases.matter m\s\
+        """;
 
     /**
      * A protected case stands only in the list of the post it was given to, and never in that of whom it is about. Counted,
@@ -195,15 +207,15 @@ class CaseQueue {
             View.WAITING, OF_OFFICE_FROM + WAITING_STATE + OF_OFFICE_TAIL,
             View.TRIAGE, OF_OFFICE_FROM + TRIAGE_STATES + OF_OFFICE_TAIL,
             // What the office may see is decided by its policy; newest first means walking the county's newest.
-            View.ALL, PLAIN + IN_PLACE + NEWEST);
+            View.ALL, ON_DESK + IN_PLACE + NEWEST);
 
     private static Map<View, String> views(String range) {
         return Map.of(
-                View.OPEN, PLAIN + range + OPEN_STATES + DUE_FIRST,
-                View.LATE, PLAIN + range + LATE_STATES + DUE_FIRST,
-                View.WAITING, PLAIN + range + WAITING_STATE + DUE_FIRST,
-                View.TRIAGE, PLAIN + range + TRIAGE_STATES + DUE_FIRST,
-                View.ALL, PLAIN + range + NEWEST);
+                View.OPEN, ON_DESK + range + OPEN_STATES + DUE_FIRST,
+                View.LATE, ON_DESK + range + LATE_STATES + DUE_FIRST,
+                View.WAITING, ON_DESK + range + WAITING_STATE + DUE_FIRST,
+                View.TRIAGE, ON_DESK + range + TRIAGE_STATES + DUE_FIRST,
+                View.ALL, ON_DESK + range + NEWEST);
     }
 
     private static final UUID FIRST = new UUID(0, 0);
@@ -276,6 +288,7 @@ class CaseQueue {
                 .param("county", county)
                 .param("post", hat.post().id())
                 .param("account", Actor.current().id().toString())
+                .param("posts", posts(hat))
                 .param("lo", lo)
                 .param("hi", hi)
                 .param("office_lo", officeLo)
@@ -293,18 +306,18 @@ class CaseQueue {
     private static final String NEWEST_FIRST = " order by m.filed_at desc, m.id desc limit :limit";
 
     private static final String BY_NUMBER =
-            PLAIN + "where m.county = :county and m.number_day = any(:days::date[]) and m.number = :number" + SHOWN
+            ON_DESK + "where m.county = :county and m.number_day = any(:days::date[]) and m.number = :number" + SHOWN
                     + NEWEST_FIRST;
 
     private static final String BY_IDS = PLAIN + "where m.county = :county and m.id = any(:ids::uuid[])";
 
-    private static final String BY_PHONE = PLAIN + """
+    private static final String BY_PHONE = ON_DESK + """
         where m.county = :county and m.id in (
           select p.matter from cases.person p where p.county = :county and p.phone_index = :phone)\
         """ + SHOWN + NEWEST_FIRST;
 
     /** The hashes stand outside the walls, so the ids they give are read again through them (foundations §8). */
-    private static final String BY_WORDS = PLAIN + """
+    private static final String BY_WORDS = ON_DESK + """
         where m.county = :county and m.id in (
           select w.matter from cases.words w
           where w.county = :county and w.place_lo between :lo and :hi and w.grams @> :grams::int[]
@@ -316,6 +329,7 @@ class CaseQueue {
                 .param("county", hat.scope().county())
                 .param("post", hat.post().id())
                 .param("account", Actor.current().id().toString())
+                .param("posts", posts(hat))
                 .param("days", days.stream().map(LocalDate::toString).collect(Collectors.joining(",", "{", "}")))
                 .param("number", number)
                 .param("limit", limit)
@@ -324,7 +338,7 @@ class CaseQueue {
     }
 
     private static final String BY_SOURCE_NO =
-            PLAIN + "where m.county = :county and m.source_no = :number" + SHOWN + NEWEST_FIRST;
+            ON_DESK + "where m.county = :county and m.source_no = :number" + SHOWN + NEWEST_FIRST;
 
     /** By the number an imported order bears at its source. */
     List<Line> bySourceNo(Hat hat, String number, int limit) {
@@ -332,6 +346,7 @@ class CaseQueue {
                 .param("county", hat.scope().county())
                 .param("post", hat.post().id())
                 .param("account", Actor.current().id().toString())
+                .param("posts", posts(hat))
                 .param("number", number)
                 .param("limit", limit)
                 .query(CaseQueue::line)
@@ -343,6 +358,7 @@ class CaseQueue {
                 .param("county", hat.scope().county())
                 .param("post", hat.post().id())
                 .param("account", Actor.current().id().toString())
+                .param("posts", posts(hat))
                 .param("phone", index)
                 .param("limit", limit)
                 .query(CaseQueue::line)
@@ -355,6 +371,7 @@ class CaseQueue {
                 .param("county", hat.scope().county())
                 .param("post", hat.post().id())
                 .param("account", Actor.current().id().toString())
+                .param("posts", posts(hat))
                 .param("lo", everywhere ? 0 : ((Scope.Place) hat.scope()).lo())
                 .param("hi", everywhere ? Integer.MAX_VALUE : ((Scope.Place) hat.scope()).hi())
                 .param("grams", CaseStore.grams(grams))
@@ -372,6 +389,14 @@ class CaseQueue {
                         .param("ids", array(List.copyOf(ids)))
                         .query(CaseQueue::line)
                         .list();
+    }
+
+    /** All of hers: a case given to her other post is hers to sign, too. */
+    private static String posts(Hat hat) {
+        return array(
+                Actor.current() instanceof StaffActor staff
+                        ? staff.hats().stream().map(one -> one.post().id()).toList()
+                        : List.of(hat.post().id()));
     }
 
     /** As PostgreSQL reads an array. */
@@ -407,6 +432,7 @@ class CaseQueue {
                 r.getString("asker"),
                 r.getString("whom"),
                 parts(r.getString("parts")),
+                r.getInt("round"),
                 r.getInt("version"));
     }
 

@@ -216,9 +216,12 @@ record DeskList(
             };
         }
 
-        /** Who is the contact calls, too; who only helps or follows is told so. */
+        /** Who is the contact calls, too; who only helps or follows is told so, and all that the resident objected. */
         private String working(CaseQueue.Line line) {
             var owner = line.parts().isEmpty() || line.parts().contains(Part.OWNER);
+            if (line.round() > 1 && (owner || !line.parts().contains(Part.JOINT))) {
+                return page.t(owner ? "cases.todo.reopened" : "cases.todo.reopened-follow");
+            }
             if (line.contactedAt() == null && (owner || line.parts().contains(Part.CONTACT))) {
                 return page.t("cases.todo.contact");
             }

@@ -103,7 +103,12 @@ class DeskPages {
         }
         model.addAttribute("pane", panes.pane(page, opened));
         model.addAttribute("revealed", Map.of());
-        model.addAttribute("toast", toast(page, did, at, undo ? "/desk/cases/" + id + "/undo" + carried(filter) : ""));
+        var toast = toast(page, did, at, undo ? "/desk/cases/" + id + "/undo" + carried(filter) : "");
+        model.addAttribute(
+                "toast",
+                toast != null && "assign".equals(did) && opened.seats().may(Step.TAKE)
+                        ? new Toast(page.t("cases.did.assign-own"), toast.undo())
+                        : toast);
         model.addAttribute("query", filter.query());
         response.setHeader("Vary", "HX-Request");
         response.setHeader("Cache-Control", "no-store");

@@ -200,7 +200,7 @@ class Marks {
         var staffing = organizations.of(county);
         var worked = worked(county, told);
         if (!told.guarded()) {
-            return staffing.callback(regions.tree(county).get(told.place()), worked.offices(), worked.accounts());
+            return staffing.caller(regions.tree(county).get(told.place()), worked.offices(), worked.accounts());
         }
         try {
             return Optional.of(staffing.protectedPost(worked.accounts(), worked.offices()))

@@ -249,10 +249,20 @@ public final class Staffing {
     }
 
     /**
-     * Who rechecks and takes ratings by phone: outside these offices and not these people (R-ROLE-3). The town's, the
-     * county's, then another town's; a supervisor where there is none.
+     * Who rechecks and takes ratings by phone: outside these offices and not these people (R-ROLE-3), and able to open a
+     * case of this place. The town's, the county's, then another town's whose office it comes to as a party; a supervisor
+     * where there is none.
      */
     public Optional<Post> callback(Place place, Set<UUID> notOffices, Set<UUID> notAccounts) {
+        return calls(place, notOffices, notAccounts, true);
+    }
+
+    /** As {@link #callback}, also another town's that sees nothing of the case: it is handed what it has to ask. */
+    public Optional<Post> caller(Place place, Set<UUID> notOffices, Set<UUID> notAccounts) {
+        return calls(place, notOffices, notAccounts, false);
+    }
+
+    private Optional<Post> calls(Place place, Set<UUID> notOffices, Set<UUID> notAccounts, boolean opening) {
         var at = Now.instant();
         var town = above(place, Level.TOWN);
         return Stream.of(
@@ -262,11 +272,17 @@ public final class Staffing {
                         town.stream().flatMap(own -> of(own, PostKind.SUPERVISOR)),
                         of(places.root(), PostKind.SUPERVISOR))
                 .flatMap(posts -> posts)
+                .filter(post -> !opening || opens(post, place))
                 .filter(post -> !notOffices.contains(post.office()))
                 .filter(post -> holder(post.id(), at)
                         .filter(holder -> !notAccounts.contains(holder.account()))
                         .isPresent())
                 .findFirst();
+    }
+
+    /** A post of an office sees what it is a party of, wherever that is; a post of a place what lies in it. */
+    private boolean opens(Post post, Place place) {
+        return post.scopeKind() == ScopeKind.OFFICE || places.get(post.place()).holds(place);
     }
 
     /**

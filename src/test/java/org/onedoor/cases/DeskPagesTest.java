@@ -149,6 +149,71 @@ class DeskPagesTest {
     }
 
     @Test
+    void whatIsBegunAgainSaysThatTheResidentObjected() {
+        var receipt = taken("水管爆了");
+        village.take(people.clerk(), receipt.id(), new Command.Contact("call", null));
+        var clerk = staff.browser(people.clerk());
+        assertThat(clerk.get("/desk/cases").text()).contains("在办，要答复");
+        village.take(people.clerk(), receipt.id(), new Command.Answer(Outcome.SOLVED, "换了水管", null));
+        staff.visitor(people.county())
+                .post(
+                        "/r/" + receipt.longId() + "/verdict",
+                        "verdict",
+                        "no",
+                        "why",
+                        "还漏",
+                        "code",
+                        String.valueOf(receipt.answerCode()));
+        assertThat(clerk.get("/desk/cases").text()).contains("居民说没办好，要重办").doesNotContain("在办，要答复");
+        assertThat(staff.browser(people.secretary())
+                        .get("/desk/cases?view=open")
+                        .text())
+                .contains("居民说没办好");
+    }
+
+    @Test
+    void whoHasToSignHerselfIsNotToldToWaitForAnother() {
+        var receipt = village.asks(people, "水管爆了", null);
+        village.take(people.clerk(), receipt.id(), new Command.Accept());
+        village.take(
+                people.clerk(),
+                receipt.id(),
+                new Command.Assign(people.secretary().post().id(), null));
+        for (var view : new String[] {"open", "all", "mine"}) {
+            assertThat(staff.browser(people.secretary())
+                            .get("/desk/cases?view=" + view)
+                            .text())
+                    .as(view)
+                    .contains("等您签收")
+                    .doesNotContain("等对方签收");
+        }
+        assertThat(staff.browser(people.clerk()).get("/desk/cases?view=open").text())
+                .contains("等对方签收")
+                .doesNotContain("等您签收");
+    }
+
+    @Test
+    void whoAssignsToHerOtherPostIsToldThatSheSignsHerself() {
+        var receipt = village.asks(people, "水管爆了", null);
+        village.take(people.clerk(), receipt.id(), new Command.Accept());
+        var home = people.home().village();
+        var other = staff.hold(
+                people.county(),
+                people.clerk().account(),
+                staff.office(people.county(), home),
+                home,
+                PostKind.SECRETARY);
+        var done = staff.browser(people.clerk())
+                .submit(
+                        "/desk/cases/" + receipt.id() + "/assign",
+                        "version",
+                        "2",
+                        "to",
+                        other.id().toString());
+        assertThat(done.text()).contains("等您签收").doesNotContain("等对方签收");
+    }
+
+    @Test
     void handedAwayItLeavesTheDeskButNotTheContactsSight() {
         var receipt = taken("低保怎么申请");
         var browser = staff.browser(people.clerk());

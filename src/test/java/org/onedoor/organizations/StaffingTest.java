@@ -274,6 +274,20 @@ class StaffingTest {
                 .isEmpty();
     }
 
+    @Test
+    void whoCannotOpenTheCaseIsNotAskedToRecheckIt() {
+        var there = roster.places.all(Level.TOWN).getLast();
+        var otherHall = roster.below(government, there, "town-government");
+        var ofOtherTown = roster.held(otherHall, there, PostKind.CALLBACK);
+        var staffing = roster.staffing();
+        assertThat(staffing.callback(village, Set.of(committee.id()), Set.of()))
+                .as("the other town's sees nothing of it, the supervisor does")
+                .contains(townSupervisor);
+        assertThat(staffing.caller(village, Set.of(committee.id()), Set.of()))
+                .as("the follow-up of a mark is handed what it needs")
+                .contains(ofOtherTown);
+    }
+
     // Protected cases (R-REQ-14)
 
     @Test
