@@ -58,10 +58,13 @@ class CaseDescription implements OpenApiCustomizer {
         var list = api.getPaths().get(CASES);
         answers(list.getGet(), Map.of("200", schema(parts, CaseResource.ListView.class)), "400", "401", "404");
         secured(list.getGet(), false);
-        var receipt = schema(parts, CaseResource.ReceiptView.class);
+        var receipt = schema(parts, FilingResource.ReceiptView.class);
         answers(list.getPost(), Map.of("200", receipt, "201", receipt), "400", "409", "422", "429");
         required(list.getPost(), "Idempotency-Key");
         secured(list.getPost(), true);
+        var same = Objects.requireNonNull(api.getPaths().get(CASES + "/same")).getPost();
+        answers(same, Map.of("200", schema(parts, FilingResource.SameView.class)), "400", "404", "429");
+        secured(same, true);
         var show = Objects.requireNonNull(api.getPaths().get(CASES + "/{id}")).getGet();
         answers(show, Map.of("200", schema(parts, CaseResource.CaseView.class)), "401", "404");
         tagged(show);

@@ -2,10 +2,7 @@ package org.onedoor.cases;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Valid;
 import jakarta.validation.Validator;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,12 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.onedoor.catalogue.Catalogue;
 import org.onedoor.frame.Actor;
 import org.onedoor.frame.Allowed;
 import org.onedoor.frame.NotHere;
@@ -34,7 +29,6 @@ import org.onedoor.frame.Throttle;
 import org.onedoor.organizations.Hat;
 import org.onedoor.organizations.Organizations;
 import org.onedoor.organizations.StaffActor;
-import org.onedoor.regions.Regions;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -52,10 +46,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * 办件接口 · {@code /api/v1/cases}: file, read by receipt or under a post, and take every step.
+ * 办件接口 · {@code /api/v1/cases}: read by receipt or under a post, and take every step.
  *
  * <p>A receipt's long id reads and acts for the resident; a token of staff acts under the post named by {@code post}, or
- * under her only one. Changes need {@code If-Match} (428 without, 412 when stale); filing honours {@code Idempotency-Key}.
+ * under the only one of hers that can; where two could she is asked to name it (400). Changes need {@code If-Match} (428
+ * without, 412 when stale).
  */
 @RestController
 @RequestMapping("/api/v1/cases")
@@ -64,37 +59,27 @@ class CaseResource {
     private static final int MOST = 100;
     private static final Pattern CASE = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    private final Filing filing;
     private final Cases cases;
     private final CaseReading reading;
-    private final Keys keys;
-    private final Regions regions;
-    private final Catalogue catalogue;
+    private final DeskFront front;
     private final Organizations organizations;
     private final Texts texts;
     private final Throttle throttle;
     private final Validator validator;
     private final JsonMapper json;
-    private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
     CaseResource(
-            Filing filing,
             Cases cases,
             CaseReading reading,
-            Keys keys,
-            Regions regions,
-            Catalogue catalogue,
+            DeskFront front,
             Organizations organizations,
             Texts texts,
             Throttle throttle,
             Validator validator,
             JsonMapper json) {
-        this.filing = filing;
         this.cases = cases;
         this.reading = reading;
-        this.keys = keys;
-        this.regions = regions;
-        this.catalogue = catalogue;
+        this.front = front;
         this.organizations = organizations;
         this.texts = texts;
         this.throttle = throttle;
@@ -116,64 +101,6 @@ class CaseResource {
     private static String path(Class<?> command) {
         return command.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
-
-    /**
-     * What one sends to file a case; {@code place} is a 12-digit code of a village or community.
-     *
-     * @param item code of a catalogue item
-     * @param callAt "call me" with a time of day
-     * @param aboutStaff concerns somebody of the village or town: protected path
-     */
-    record NewCase(
-            @NotBlank @Size(max = 12) String place,
-            @Nullable @Size(max = 5000) String words,
-            @Nullable String item,
-            @Nullable RequestType type,
-            @Nullable Map<String, String> answers,
-            @Nullable @Size(max = 40) String name,
-            @Nullable @Size(max = 20) String phone,
-            @Nullable Boolean visit,
-            @Nullable @Size(max = 200) String address,
-            @Nullable @Size(max = 60) String callAt,
-            @Nullable @Valid ForWhom forWhom,
-            @Nullable Boolean aboutStaff,
-            @Nullable Boolean urgent,
-            @Nullable Boolean publicShown) {}
-
-    /** Filing for somebody else; {@code knows} left out is not said, and both are told unless it is said otherwise. */
-    record ForWhom(
-            @Nullable @Size(max = 40) String name,
-            @Nullable @Size(max = 20) String phone,
-            @Nullable @Size(max = 200) String address,
-            @Nullable @Size(max = 20) String relation,
-            @Nullable Boolean knows,
-            @Nullable Boolean told) {
-
-        FileCase.ForWhom whom() {
-            return new FileCase.ForWhom(name, phone, address, relation, knows, is(told, true));
-        }
-    }
-
-    /** What is left out is what is usual (R-SEC-2). */
-    private static boolean is(@Nullable Boolean said, boolean usual) {
-        return said == null ? usual : said;
-    }
-
-    /**
-     * The receipt; {@code answerCode} only for somebody without a phone, otherwise it goes by SMS; {@code matter} is the
-     * case's own id, for staff who go on with it.
-     */
-    record ReceiptView(
-            String id,
-            @Nullable UUID matter,
-            String number,
-            String link,
-            @Nullable String answerCode,
-            Instant due,
-            boolean provisional,
-            String contactTitle,
-            String contactName,
-            String contactPhone) {}
 
     /** A case as its resident or its staff may read it; {@code joined}: how many other households wait for its answer. */
     record CaseView(
@@ -211,100 +138,23 @@ class CaseResource {
 
     record StepView(UUID id, State state, int version) {}
 
-    @PostMapping
-    @Allowed(Role.VISITOR)
-    ResponseEntity<?> file(
-            @RequestBody @Valid NewCase body,
-            @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key,
-            HttpServletRequest request) {
-        if (key == null || key.isBlank() || key.length() > 100) {
-            return problem(request, HttpStatus.BAD_REQUEST, "idempotency-key", "cases.api.key");
-        }
-        var actor = Actor.current();
-        var anonymous = actor.is(Role.VISITOR);
-        var caller = anonymous ? "ip:" + request.getRemoteAddr() : actor.id().toString();
-        throttle.take("cases.file", caller, anonymous ? 60 : 6000, Duration.ofHours(1));
-        if (!inFlight.add(caller + key)) {
-            return problem(request, HttpStatus.CONFLICT, "in-flight", "cases.api.in-flight");
-        }
-        try {
-            return answer(request, actor, filing.file(actor.county(), command(body, actor, caller, key)));
-        } finally {
-            inFlight.remove(caller + key);
-        }
-    }
-
-    private FileCase command(NewCase body, Actor actor, String caller, String key) {
-        var place = regions.tree(actor.county()).byCode(body.place());
-        var item = body.item() == null
-                ? null
-                : catalogue.of(actor.county()).byCode(body.item()).orElseThrow(NotHere::new);
-        var resident = actor.is(Role.RESIDENT);
-        return new FileCase(
-                        Channel.WEB,
-                        body.type(),
-                        item == null ? null : item.id(),
-                        place.map(p -> p.id()).orElse(Actor.NOBODY),
-                        body.words() == null ? "" : body.words(),
-                        body.answers() == null ? Map.of() : body.answers(),
-                        body.name(),
-                        body.phone(),
-                        is(body.visit(), false),
-                        body.address(),
-                        body.callAt(),
-                        body.forWhom() == null ? null : body.forWhom().whom(),
-                        is(body.aboutStaff(), false),
-                        List.of(),
-                        is(body.urgent(), false),
-                        is(body.publicShown(), false),
-                        List.of(),
-                        null,
-                        false,
-                        resident ? actor.id() : null,
-                        caller,
-                        key)
-                .withoutNumbers();
-    }
-
-    private ResponseEntity<?> answer(HttpServletRequest request, Actor actor, FilingOutcome outcome) {
-        return switch (outcome) {
-            case FilingOutcome.Filed(var receipt, var again) -> {
-                var here = request.getContextPath() + "/api/v1/cases/" + receipt.longId();
-                var body = new ReceiptView(
-                        receipt.longId(),
-                        actor.is(Role.STAFF) ? receipt.id() : null,
-                        receipt.number(),
-                        request.getContextPath() + "/r/" + receipt.longId(),
-                        actor.is(Role.STAFF) ? null : receipt.answerCode(),
-                        receipt.due(),
-                        receipt.provisional(),
-                        receipt.contactTitle(),
-                        receipt.contactName(),
-                        receipt.contactPhone());
-                yield again
-                        ? ResponseEntity.ok().location(URI.create(here)).body(body)
-                        : ResponseEntity.created(URI.create(here)).body(body);
-            }
-            case FilingOutcome.OtherBody _ ->
-                problem(request, HttpStatus.UNPROCESSABLE_CONTENT, "other-body", "cases.api.other-body");
-            case FilingOutcome.Refused(var field, var why) -> {
-                var refusal =
-                        detail(request, HttpStatus.UNPROCESSABLE_CONTENT, why.substring(why.lastIndexOf('.') + 1), why);
-                refusal.setProperty("field", field);
-                yield send(refusal);
-            }
-        };
-    }
+    /** A post to choose from. */
+    record PostView(UUID id, String office, String title) {}
 
     @GetMapping
     @Allowed(Role.STAFF)
-    ListView list(
+    ResponseEntity<?> list(
             @RequestParam(defaultValue = "MINE") CaseQueue.View view,
             @RequestParam(required = false) @Nullable UUID post,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") int limit) {
-        var slice = reading.list(hat(post), view, Now.instant(), cursor, Math.clamp(limit, 1, MOST));
-        return new ListView(
+            @RequestParam(defaultValue = "20") int limit,
+            HttpServletRequest request) {
+        var staff = staff();
+        if (post == null && staff.hats().size() > 1) {
+            return whichPost(request, staff.hats());
+        }
+        var slice = reading.list(hat(staff, post), view, Now.instant(), cursor, Math.clamp(limit, 1, MOST));
+        return ResponseEntity.ok(new ListView(
                 slice.items().stream()
                         .map(line -> new RowView(
                                 line.id(),
@@ -316,19 +166,34 @@ class CaseResource {
                                 line.due(),
                                 line.version()))
                         .toList(),
-                slice.next());
+                slice.next()));
     }
 
     /** By the receipt's long id, or by the case's id with a token of staff. */
     @GetMapping("/{id}")
     @Allowed(Role.VISITOR)
     ResponseEntity<CaseView> show(@PathVariable String id, @RequestParam(required = false) @Nullable UUID post) {
-        var county = Actor.current().county();
-        var row = isCase(id) ? reading.show(hat(post), UUID.fromString(id)) : reading.byReceipt(county, id);
+        var row = isCase(id)
+                ? seen(staff(), UUID.fromString(id), post)
+                : reading.byReceipt(Actor.current().county(), id);
         return ResponseEntity.ok()
                 .eTag("\"" + row.told().version() + "\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(view(row, id));
+    }
+
+    /** Under the post named, or the first of hers that sees it: reading is the same under each. */
+    private CaseStore.Row seen(StaffActor staff, UUID id, @Nullable UUID post) {
+        if (post == null) {
+            for (var hat : staff.hats()) {
+                try {
+                    return reading.show(hat, id);
+                } catch (NotHere _) {
+                    // Perhaps under her next one.
+                }
+            }
+        }
+        return reading.show(hat(staff, post), id);
     }
 
     @PostMapping("/{id}/{step}")
@@ -346,7 +211,7 @@ class CaseResource {
         }
         if (isCase(id)) {
             // Who is nobody is told that, and nothing about the form.
-            hat(post);
+            hat(staff(), post);
         }
         if (match == null) {
             return problem(request, HttpStatus.PRECONDITION_REQUIRED, "if-match", "cases.api.if-match");
@@ -368,7 +233,11 @@ class CaseResource {
         var county = Actor.current().county();
         Stepping result;
         if (isCase(id)) {
-            var hat = hat(post);
+            var could = acting(staff(), UUID.fromString(id), command.step(), post);
+            if (could.size() > 1) {
+                return whichPost(request, could);
+            }
+            var hat = could.getFirst();
             var by = new By.Staff(hat, Actor.current().id());
             result = Scope.in(hat.scope(), () -> cases.take(county, UUID.fromString(id), version, command, by));
         } else {
@@ -406,15 +275,37 @@ class CaseResource {
         return CASE.matcher(id).matches();
     }
 
-    /** The post one acts under: named, or the only one. */
-    private static Hat hat(@Nullable UUID post) {
-        if (!(Actor.current() instanceof StaffActor staff)) {
-            throw new NotLoggedIn();
+    private static StaffActor staff() {
+        if (Actor.current() instanceof StaffActor staff) {
+            return staff;
         }
-        if (post != null) {
-            return staff.hat(post).orElseThrow(NotHere::new);
+        throw new NotLoggedIn();
+    }
+
+    /** The post named, or the first: enough where she has one. */
+    private static Hat hat(StaffActor staff, @Nullable UUID post) {
+        return (post == null ? staff.hats().stream().findFirst() : staff.hat(post)).orElseThrow(NotHere::new);
+    }
+
+    /** Those of her posts that could take the step; the one closest to the case where none can, to be told why. */
+    private List<Hat> acting(StaffActor staff, UUID id, Step step, @Nullable UUID post) {
+        if (post != null || staff.hats().size() < 2) {
+            return List.of(hat(staff, post));
         }
-        return staff.hats().stream().findFirst().orElseThrow(NotHere::new);
+        var seats = front.glance(staff, id).seats();
+        return seats.may().getOrDefault(step, List.of(seats.own()));
+    }
+
+    private ResponseEntity<ProblemDetail> whichPost(HttpServletRequest request, List<Hat> hats) {
+        var problem = detail(request, HttpStatus.BAD_REQUEST, "which-post", "cases.api.which-post");
+        problem.setProperty("parameter", "post");
+        problem.setProperty(
+                "posts",
+                hats.stream()
+                        .map(hat -> new PostView(
+                                hat.post().id(), hat.office().name(), hat.post().title()))
+                        .toList());
+        return send(problem);
     }
 
     private CaseView view(CaseStore.Row row, String id) {

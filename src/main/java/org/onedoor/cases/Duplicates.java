@@ -3,6 +3,7 @@ package org.onedoor.cases;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.catalogue.Catalogue;
@@ -71,6 +72,23 @@ class Duplicates {
                             one.joined() + 1);
                 })
                 .toList();
+    }
+
+    /** The item of a public matter of this village, whatever became of it; empty for what nobody may join. */
+    Optional<UUID> item(int county, Place village, UUID id) {
+        return Scope.in(
+                new Scope.County(county),
+                () -> readOnly.execute(_ -> db.sql("""
+                    select m.item from cases.matter m
+                    where m.county = :county and m.id = :id and m.place_lo between :lo and :hi and m.public_matter
+                      and not m.guarded\
+                    """)
+                        .param("county", county)
+                        .param("id", id)
+                        .param("lo", village.lo())
+                        .param("hi", village.hi())
+                        .query(UUID.class)
+                        .optional()));
     }
 
     private List<Candidate> candidates(int county, Place village, int days) {

@@ -66,15 +66,21 @@ class Sender {
         }
         if (outcome instanceof FilingOutcome.Filed(var receipt, var _)) {
             if (join != null) {
-                // Refused when it is joined already, or when the other was answered meanwhile: then she has a case of
-                // her own.
-                Scope.in(
-                        new Scope.Receipt(county, Keys.hash(receipt.longId())),
-                        () -> cases.take(county, receipt.id(), 0, new Command.Merge(join.id()), By.Resident.holder()));
+                join(county, receipt, join.id());
             }
             drafts.sent(county, open, receipt.id());
         }
         return outcome;
+    }
+
+    /**
+     * Lets a case just filed wait together with another. Refused when it is joined already, or when the other was answered
+     * meanwhile: then she has a case of her own.
+     */
+    void join(int county, Receipt receipt, UUID other) {
+        Scope.in(
+                new Scope.Receipt(county, Keys.hash(receipt.longId())),
+                () -> cases.take(county, receipt.id(), 0, new Command.Merge(other), By.Resident.holder()));
     }
 
     private FileCase command(int county, Drafts.Open open, Duplicates.@Nullable Same join) {

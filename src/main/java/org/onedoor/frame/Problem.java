@@ -31,7 +31,7 @@ public final class Problem {
     }
 
     /** The address that was asked for. */
-    Problem at(String path) {
+    public Problem at(String path) {
         detail.setInstance(URI.create(path));
         return this;
     }

@@ -20,6 +20,7 @@ import org.onedoor.OneDoorTest;
 import org.onedoor.Staff;
 import org.onedoor.frame.Ids;
 import org.onedoor.frame.Scope;
+import org.onedoor.organizations.PostKind;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -164,6 +165,101 @@ class CaseResourceTest {
                     return key;
                 }));
         assertThat(sent.getLast().get().status()).isEqualTo(201);
+    }
+
+    @Test
+    void aGridIsAPlaceToo() {
+        var grid = people.home().grid();
+        assertThat(grid.code()).hasSize(15);
+        var filed = resident()
+                .with("Idempotency-Key", "k-" + UUID.randomUUID())
+                .json("POST", "/api/v1/cases", "{\"place\":\"" + grid.code() + "\",\"words\":\"井盖不见了\"}");
+        assertThat(filed.status()).as(filed.body()).isEqualTo(201);
+        assertThat(read(program(people.grid()).json("GET", "/api/v1/cases?view=OPEN", null))
+                        .get("items"))
+                .as("its grid worker sees it")
+                .hasSize(1);
+    }
+
+    @Test
+    void aPublicMatterIsJoinedAndOnlyOneThatMayBe() {
+        var place = people.home().village().code();
+        var first = village.asks(people, "村口的路灯不亮", "street-light");
+        var own = village.asks(people, "我的低保断了", "old-age-allowance");
+        var asked = resident()
+                .json(
+                        "POST",
+                        "/api/v1/cases/same",
+                        "{\"place\":\"" + place + "\",\"item\":\"street-light\",\"words\":\"灯不亮\"}");
+        assertThat(asked.status()).as(asked.body()).isEqualTo(200);
+        var known = read(asked).get("items");
+        assertThat(known).hasSize(1);
+        assertThat(known.get(0).get("id").asString()).isEqualTo(first.id().toString());
+        assertThat(known.get(0).get("waiting").asInt()).isEqualTo(1);
+        assertThat(asked.body()).doesNotContain("村口").doesNotContain("林");
+
+        var program = resident().with("Idempotency-Key", "k-" + UUID.randomUUID());
+        var joining = "{\"place\":\"" + place + "\",\"words\":\"我家门口也黑\",\"join\":\"" + first.id() + "\"}";
+        var joined = program.json("POST", "/api/v1/cases", joining);
+        assertThat(joined.status()).as(joined.body()).isEqualTo(201);
+        var again = program.json("POST", "/api/v1/cases", joining);
+        assertThat(again.status()).as(again.body()).isEqualTo(200);
+        assertThat(read(again)).isEqualTo(read(joined));
+        var hers = read(resident()
+                .json("GET", "/api/v1/cases/" + read(joined).get("id").asString(), null));
+        assertThat(hers.get("state").asString()).isEqualTo("MERGED");
+        assertThat(read(resident().json("GET", "/api/v1/cases/" + first.longId(), null))
+                        .get("joined")
+                        .asInt())
+                .isEqualTo(1);
+
+        for (var other : List.of(own.id(), UUID.randomUUID())) {
+            var refused = resident()
+                    .with("Idempotency-Key", "k-" + UUID.randomUUID())
+                    .json("POST", "/api/v1/cases", joining.replace(first.id().toString(), other.toString()));
+            problem(refused, 422);
+            assertThat(read(refused).get("field").asString()).isEqualTo("join");
+        }
+        assertThat(count("select count(*) from cases.matter")).isEqualTo(3);
+    }
+
+    // ------------------------------------------------------------------ several posts
+
+    @Test
+    void whoHasSeveralPostsNamesOneOnlyWhereTwoCouldAct() {
+        var town = people.home().town();
+        var both = staff.at(people.county(), town, PostKind.DISPATCHER, PostKind.SUPERVISOR);
+        var program = program(both);
+        var receipt = village.asks(people, "水管漏了", null);
+        var path = "/api/v1/cases/" + receipt.id();
+
+        var list = program.json("GET", "/api/v1/cases?view=OPEN", null);
+        problem(list, 400);
+        assertThat(read(list).get("type").asString()).isEqualTo("/problems/which-post");
+        assertThat(read(list).get("parameter").asString()).isEqualTo("post");
+        assertThat(read(list).get("posts")).hasSize(2);
+        var named = program.json(
+                "GET", "/api/v1/cases?view=OPEN&post=" + both.posts().getFirst().id(), null);
+        assertThat(named.status()).isEqualTo(200);
+
+        assertThat(program.json("GET", path, null).status()).isEqualTo(200);
+        var either = program.copy().with("If-Match", "\"1\"").json("POST", path + "/accept", "{}");
+        problem(either, 400);
+        assertThat(read(either).get("posts")).hasSize(2);
+        var tag = step(
+                program,
+                "\"1\"",
+                path + "/accept?post=" + both.posts().getLast().id(),
+                "{}",
+                "ACCEPTED");
+        village.take(
+                people.clerk(),
+                receipt.id(),
+                new Command.Assign(both.posts().getFirst().id(), null));
+        var taken = program.copy()
+                .with("If-Match", "\"" + (Integer.parseInt(tag.replace("\"", "")) + 1) + "\"")
+                .json("POST", path + "/take", "{}");
+        assertThat(taken.status()).as("only one of them was asked: " + taken.body()).isEqualTo(200);
     }
 
     // ------------------------------------------------------------------ reading
