@@ -183,10 +183,9 @@ class FilingResource {
         var items = catalogue.of(actor.county());
         var item = item(actor.county(), body.item());
         return new SameView(village(actor.county(), body.place()).stream()
-                .flatMap(village ->
-                        duplicates.find(actor.county(), village, item, words(body.words())).stream())
-                .map(same -> new Known(
-                        same.id(), items.get(same.item()).code(), same.day(), same.state(), same.joined()))
+                .flatMap(village -> duplicates.find(actor.county(), village, item, words(body.words())).stream())
+                .map(same ->
+                        new Known(same.id(), items.get(same.item()).code(), same.day(), same.state(), same.joined()))
                 .toList());
     }
 

@@ -205,8 +205,8 @@ class CaseResourceTest {
         var again = program.json("POST", "/api/v1/cases", joining);
         assertThat(again.status()).as(again.body()).isEqualTo(200);
         assertThat(read(again)).isEqualTo(read(joined));
-        var hers = read(resident()
-                .json("GET", "/api/v1/cases/" + read(joined).get("id").asString(), null));
+        var hers = read(
+                resident().json("GET", "/api/v1/cases/" + read(joined).get("id").asString(), null));
         assertThat(hers.get("state").asString()).isEqualTo("MERGED");
         assertThat(read(resident().json("GET", "/api/v1/cases/" + first.longId(), null))
                         .get("joined")
@@ -259,7 +259,9 @@ class CaseResourceTest {
         var taken = program.copy()
                 .with("If-Match", "\"" + (Integer.parseInt(tag.replace("\"", "")) + 1) + "\"")
                 .json("POST", path + "/take", "{}");
-        assertThat(taken.status()).as("only one of them was asked: " + taken.body()).isEqualTo(200);
+        assertThat(taken.status())
+                .as("only one of them was asked: " + taken.body())
+                .isEqualTo(200);
     }
 
     // ------------------------------------------------------------------ reading
