@@ -186,7 +186,9 @@ public class Filing {
         if (request.callAt() != null && request.phone() == null && !request.visit()) {
             return refused("phone", "cases.file.call-needs-phone");
         }
-        if (request.item() != null && item(county, request).kind() == Kind.NOT_ISSUED) {
+        // Also looks at the items before there is a transaction: a new county's first look loads them beside it, and many who
+        // file at once would wait for each other's connections.
+        if (item(county, request).kind() == Kind.NOT_ISSUED) {
             return refused("item", "cases.file.not-issued");
         }
         return Optional.empty();

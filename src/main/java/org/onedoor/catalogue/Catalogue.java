@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import org.onedoor.audit.Audit;
 import org.onedoor.audit.Entry;
 import org.onedoor.frame.Actor;
@@ -34,6 +35,7 @@ public class Catalogue {
     private final Audit audit;
     private final TransactionTemplate transaction;
     private final Snapshot<Shelf> shelves;
+    private final ReentrantLock first = new ReentrantLock();
 
     Catalogue(
             DefaultItems defaults,
@@ -77,7 +79,15 @@ public class Catalogue {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             CompletableFuture.runAsync(load, Thread::startVirtualThread).join();
         } else {
-            load.run();
+            // One loads for all who ask now; none of them holds a connection meanwhile.
+            first.lock();
+            try {
+                if (shelves.of(county).isEmpty()) {
+                    load.run();
+                }
+            } finally {
+                first.unlock();
+            }
         }
         return shelves.of(county);
     }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -115,31 +113,18 @@ public class ACase {
 
     public FileCase request(int county, Place place, @Nullable String item) {
         int form = FORMS.incrementAndGet();
-        return new FileCase(
-                Channel.WEB,
-                null,
-                item == null
-                        ? null
-                        : catalogue.of(county).byCode(item).orElseThrow().id(),
-                place.id(),
-                "门口的水管漏了，没人来修。",
-                Map.of(),
-                "林秀菊",
-                "1380000" + String.format("%04d", form % 10000),
-                false,
-                null,
-                null,
-                null,
-                false,
-                List.of(),
-                false,
-                false,
-                List.of(),
-                null,
-                false,
-                null,
-                "test",
-                "form-" + form);
+        return ARequest.at(place.id(), "门口的水管漏了，没人来修。", "test", "form-" + form)
+                .item(item(county, item))
+                .by("林秀菊")
+                .phone("1380000" + String.format("%04d", form % 10000))
+                .form();
+    }
+
+    /** The version of the item that holds now; null without a code. */
+    public @Nullable UUID item(int county, @Nullable String code) {
+        return code == null
+                ? null
+                : catalogue.of(county).byCode(code).orElseThrow().id();
     }
 
     /** Filed by the resident; the duty post is contact and owner. */
@@ -148,7 +133,11 @@ public class ACase {
     }
 
     public Receipt filed(Town town, @Nullable String item, UnaryOperator<FileCase> change) {
-        var outcome = filing.file(town.number(), change.apply(request(town, item)));
+        return filed(town.number(), change.apply(request(town, item)));
+    }
+
+    public Receipt filed(int county, FileCase request) {
+        var outcome = filing.file(county, request);
         assertThat(outcome).isInstanceOf(FilingOutcome.Filed.class);
         return ((FilingOutcome.Filed) outcome).receipt();
     }
@@ -167,6 +156,7 @@ public class ACase {
         return (Stepping.Done) outcome;
     }
 
+    /** A step of somebody under the first of her posts, done or refused. */
     public Stepping attempt(Staff.Member member, UUID id, Command command) {
         return staff.as(
                 member,
@@ -174,11 +164,15 @@ public class ACase {
                 () -> cases.take(member.county(), id, 0, command, new By.Staff(hat(member), member.account())));
     }
 
-    /** A step of the resident, who holds receipt and code. */
     public Stepping resident(Town town, Receipt receipt, Command command) {
+        return resident(town.number(), receipt, command);
+    }
+
+    /** A step of the resident, who holds receipt and code. */
+    public Stepping resident(int county, Receipt receipt, Command command) {
         return Scope.in(
-                new Scope.Receipt(town.number(), Keys.hash(receipt.longId())),
-                () -> cases.take(town.number(), receipt.id(), 0, command, By.Resident.holder()));
+                new Scope.Receipt(county, Keys.hash(receipt.longId())),
+                () -> cases.take(county, receipt.id(), 0, command, By.Resident.holder()));
     }
 
     public Hat hat(Staff.Member member) {

@@ -33,7 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @OneDoorTest
 class AccusedTest {
 
-    private final ATown town;
+    private final Village village;
+    private final ACase cases;
     private final Staff staff;
     private final Filing filing;
     private final CaseReading reading;
@@ -42,11 +43,12 @@ class AccusedTest {
     private final Organizations organizations;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
-    private ATown.Home home;
+    private Village.People people;
     private List<Staff.Member> holders;
 
     AccusedTest(
-            ATown town,
+            Village village,
+            ACase cases,
             Staff staff,
             Filing filing,
             CaseReading reading,
@@ -55,7 +57,8 @@ class AccusedTest {
             Organizations organizations,
             JdbcClient db,
             PlatformTransactionManager transactions) {
-        this.town = town;
+        this.village = village;
+        this.cases = cases;
         this.staff = staff;
         this.filing = filing;
         this.reading = reading;
@@ -69,36 +72,46 @@ class AccusedTest {
     /** Protected posts in three units: discipline, a section below it, and another office of the county. */
     @BeforeEach
     void threeHolders() {
-        home = town.found();
-        int county = home.county();
-        var root = home.places().root();
+        people = village.found();
+        int county = people.county();
+        var root = people.home().root();
         var discipline = staff.office(county, root, "discipline");
         var section = office(discipline, "letters-section");
         var other = staff.office(county, root, "party-organization");
         holders = List.of(
-                home.reports(),
+                people.protector(),
                 staff.in(county, section, root, PostKind.PROTECTED),
                 staff.in(county, other, root, PostKind.PROTECTED));
     }
 
     private Office office(Office above, String kind) {
-        var root = home.places().root();
+        var root = people.home().root();
         return county(() -> organizations.add(new AddOffice(
-                home.county(), above.id(), "信访组", null, root.level(), root.id(), kind, "0600-8880000", "1 号", null)));
+                people.county(), above.id(), "信访组", null, root.level(), root.id(), kind, "0600-8880000", "1 号", null)));
     }
 
     private <T> T county(java.util.function.Supplier<T> work) {
-        return Scope.in(new Scope.County(home.county()), work);
+        return Scope.in(new Scope.County(people.county()), work);
     }
 
     private Receipt about(Staff.Member accused) {
-        var request =
-                town.request(home, "他收了钱", "13800000011", UUID.randomUUID().toString());
-        return town.file(home, town.about(request, true, List.of(accused.post().id())));
+        return about("他收了钱", accused.post().id());
+    }
+
+    private Receipt about(String words, UUID... posts) {
+        return cases.filed(people.county(), request(words, posts));
+    }
+
+    private FileCase request(String words, UUID... posts) {
+        return ARequest.at(people.home().village().id(), words)
+                .by("林菊香")
+                .phone("13800000011")
+                .aboutStaff(true, posts)
+                .form();
     }
 
     private Case told(Receipt receipt) {
-        return reading.byReceipt(home.county(), receipt.longId()).told();
+        return reading.byReceipt(people.county(), receipt.longId()).told();
     }
 
     private Staff.Member holder(Receipt receipt) {
@@ -112,7 +125,7 @@ class AccusedTest {
 
     private boolean below(Staff.Member member, Staff.Member accused) {
         return organizations
-                .of(home.county())
+                .of(people.county())
                 .sameOfficeOrBelow(member.post(), accused.post().office());
     }
 
@@ -132,13 +145,13 @@ class AccusedTest {
             }
             seen.add(now);
             county(() -> {
-                organizations.vacate(home.county(), now.post().id());
+                organizations.vacate(people.county(), now.post().id());
                 return now;
             });
         }
         var free = holders.stream().filter(one -> !below(one, accused)).toList();
         assertThat(seen).as("it went to each who may have it").containsExactlyInAnyOrderElementsOf(free);
-        assertThatThrownBy(() -> town.take(accused, receipt.id(), new Command.Note("看看")))
+        assertThatThrownBy(() -> village.take(accused, receipt.id(), new Command.Note("看看")))
                 .isInstanceOf(NotHere.class);
         assertThat(accusedSees(accused)).isEmpty();
     }
@@ -160,7 +173,7 @@ class AccusedTest {
         var only = holder(receipt);
         assertThat(only).isEqualTo(holders.get(2));
         county(() -> {
-            organizations.vacate(home.county(), only.post().id());
+            organizations.vacate(people.county(), only.post().id());
             return only;
         });
         assertThat(told(receipt).contact())
@@ -168,9 +181,9 @@ class AccusedTest {
                 .isEqualTo(only.post().id());
 
         var fresh = staff.in(
-                home.county(),
-                staff.office(home.county(), home.places().root(), "audit-office"),
-                home.places().root(),
+                people.county(),
+                staff.office(people.county(), people.home().root(), "audit-office"),
+                people.home().root(),
                 PostKind.PROTECTED);
         filled(fresh.post().id(), fresh.account());
         assertThat(told(receipt).contact()).isEqualTo(fresh.post().id());
@@ -182,7 +195,7 @@ class AccusedTest {
     /** As the listener hears it after commit. */
     private void filled(UUID post, UUID account) {
         county(() -> transaction.execute(_ -> {
-            fallback.told(home.county(), UUID.randomUUID(), post, account);
+            fallback.told(people.county(), UUID.randomUUID(), post, account);
             return post;
         }));
     }
@@ -192,16 +205,11 @@ class AccusedTest {
         var accused = holders.getFirst();
         var receipt = about(accused);
         var holder = holder(receipt);
-        var harmless = town.file(
-                home,
-                town.about(
-                        town.request(home, "另一件", null, UUID.randomUUID().toString()),
-                        true,
-                        List.of(home.secretary().post().id())));
+        var harmless = about("另一件", people.secretary().post().id());
         assertThat(told(harmless).contact()).isEqualTo(accused.post().id());
         var now = Now.instant();
         assertThat(county(() -> organizations.away(new GoAway(
-                        home.county(),
+                        people.county(),
                         holder.post().id(),
                         holder.account(),
                         accused.account(),
@@ -231,21 +239,16 @@ class AccusedTest {
 
     @Test
     void appointedToTheProtectedPostSheDoesNotInheritHerOwnMatter() {
-        var receipt = town.file(
-                home,
-                town.about(
-                        town.request(home, "书记收了钱", null, UUID.randomUUID().toString()),
-                        true,
-                        List.of(home.secretary().post().id())));
+        var receipt = about("书记收了钱", people.secretary().post().id());
         var post = told(receipt).contact();
         assertThat(post).isEqualTo(holders.getFirst().post().id());
         county(() -> organizations.appoint(
-                new Appoint(home.county(), post, home.secretary().account(), Now.instant())));
-        var secretary = staff.browser(home.secretary());
+                new Appoint(people.county(), post, people.secretary().account(), Now.instant())));
+        var secretary = staff.browser(people.secretary());
         assertThat(secretary.get("/desk/cases/" + receipt.id()).status()).isEqualTo(404);
         assertThat(secretary.get("/desk/cases?view=open").body())
                 .doesNotContain(receipt.id().toString());
-        filled(post, home.secretary().account());
+        filled(post, people.secretary().account());
         assertThat(told(receipt).contact()).isNotEqualTo(post);
         assertThat(staff.browser(holders.stream()
                                 .filter(member ->
@@ -260,36 +263,36 @@ class AccusedTest {
     /** The office of the protected post gets another head: the accused. What is late is told to whoever else stands above. */
     @Test
     void whatIsLateIsNotToldToWhomItIsAbout() {
-        var receipt = about(home.secretary());
-        var discipline = staff.office(home.county(), home.places().root(), "discipline");
+        var receipt = about(people.secretary());
+        var discipline = staff.office(people.county(), people.home().root(), "discipline");
         staff.hold(
-                home.county(),
-                home.secretary().account(),
+                people.county(),
+                people.secretary().account(),
                 discipline,
-                home.places().root(),
+                people.home().root(),
                 PostKind.OFFICE_HEAD);
-        Now.at(Now.instant().plus(Duration.ofDays(60)), () -> following.follow(home.county(), receipt.id()));
+        Now.at(Now.instant().plus(Duration.ofDays(60)), () -> following.follow(people.county(), receipt.id()));
         var sql = "select count(*) from cases.raised where account = '%s'";
         assertThat(count(
-                        new Scope.County(home.county()),
-                        sql.formatted(home.secretary().account())))
+                        new Scope.County(people.county()),
+                        sql.formatted(people.secretary().account())))
                 .isZero();
         assertThat(count(
-                        new Scope.County(home.county()),
-                        sql.formatted(home.reports().account())))
+                        new Scope.County(people.county()),
+                        sql.formatted(people.protector().account())))
                 .as("the one who has it is reminded")
                 .isPositive();
-        assertThatThrownBy(() -> town.take(home.secretary(), receipt.id(), new Command.Note("看看")))
+        assertThatThrownBy(() -> village.take(people.secretary(), receipt.id(), new Command.Note("看看")))
                 .isInstanceOf(NotHere.class);
     }
 
     /** Only the post it was given to: not its office, not another protected post of the same office. */
     @Test
     void colleaguesOfTheProtectedPostSeeNothingInAnyList() {
-        var discipline = staff.office(home.county(), home.places().root(), "discipline");
-        var colleague = staff.in(home.county(), discipline, home.places().root(), PostKind.HANDLER);
-        var second = staff.in(home.county(), discipline, home.places().root(), PostKind.PROTECTED);
-        var receipt = about(home.secretary());
+        var discipline = staff.office(people.county(), people.home().root(), "discipline");
+        var colleague = staff.in(people.county(), discipline, people.home().root(), PostKind.HANDLER);
+        var second = staff.in(people.county(), discipline, people.home().root(), PostKind.PROTECTED);
+        var receipt = about(people.secretary());
         for (var member : List.of(colleague, second)) {
             assertThat(accusedSees(member)).as(member.post().title()).isEmpty();
             var browser = staff.browser(member);
@@ -301,12 +304,12 @@ class AccusedTest {
 
     @Test
     void reroutedByStaffItIsAboutWhoeverHadAPartAndWhoeverIsNamed() {
-        var receipt = town.file(home, "路坏了");
-        town.take(home.clerk(), receipt.id(), new Command.Protect());
-        assertThat(told(receipt).accused()).contains(home.clerk().account());
+        var receipt = village.asks(people, "路坏了", null);
+        village.take(people.clerk(), receipt.id(), new Command.Protect());
+        assertThat(told(receipt).accused()).contains(people.clerk().account());
         county(() -> organizations.appoint(
-                new Appoint(home.county(), told(receipt).contact(), home.clerk().account(), Now.instant())));
-        assertThat(staff.browser(home.clerk())
+                new Appoint(people.county(), told(receipt).contact(), people.clerk().account(), Now.instant())));
+        assertThat(staff.browser(people.clerk())
                         .get("/desk/cases/" + receipt.id())
                         .status())
                 .isEqualTo(404);
@@ -314,48 +317,35 @@ class AccusedTest {
 
     @Test
     void aNameInTheWordsCountsAtEveryDoor() {
-        var receipt = town.file(
-                home,
-                town.about(
-                        town.request(
-                                home,
-                                home.secretary().name() + "把低保给了亲戚",
-                                null,
-                                UUID.randomUUID().toString()),
-                        true,
-                        List.of()));
-        assertThat(told(receipt).accused()).contains(home.secretary().account());
-        assertThat(told(receipt).named()).contains(home.secretary().post().id());
+        var receipt = about(people.secretary().name() + "把低保给了亲戚");
+        assertThat(told(receipt).accused()).contains(people.secretary().account());
+        assertThat(told(receipt).named()).contains(people.secretary().post().id());
     }
 
     @Test
     void whenEveryProtectedPostIsConcernedTheFilingSaysSo() {
-        var all = holders.stream().map(one -> one.post().id()).toList();
+        var all = holders.stream().map(one -> one.post().id()).toArray(UUID[]::new);
         assertThatThrownBy(() -> filing.file(
-                        home.county(),
-                        town.about(
-                                town.request(
-                                        home, "都有份", null, UUID.randomUUID().toString()),
-                                true,
-                                all)))
+                        people.county(),
+                        request("都有份", all)))
                 .isInstanceOf(NoProtectedPost.class);
     }
 
     /** The second wall alone: who it is about stands in the history, which only that very office and the reporter see. */
     @Test
     void whomItIsAboutIsReadByNobodyElseInTheDatabase() {
-        var receipt = about(home.secretary());
+        var receipt = about(people.secretary());
         var sql = "select count(*) from cases.history where fact ->> 'accused' is not null";
-        for (var member : List.of(home.clerk(), home.secretary(), home.handler(), home.supervisor(), holders.get(2))) {
+        for (var member : List.of(people.clerk(), people.secretary(), people.handler(), people.countySupervisor(), holders.get(2))) {
             for (var hat : staff.actor(member).hats()) {
                 assertThat(count(hat.scope(), sql)).as(member.post().title()).isZero();
             }
         }
-        assertThat(count(staff.actor(home.reports()).hats().getFirst().scope(), sql))
+        assertThat(count(staff.actor(people.protector()).hats().getFirst().scope(), sql))
                 .isEqualTo(1);
-        assertThat(count(new Scope.Receipt(home.county(), Keys.hash(receipt.longId())), sql))
+        assertThat(count(new Scope.Receipt(people.county(), Keys.hash(receipt.longId())), sql))
                 .isEqualTo(1);
-        assertThat(count(new Scope.Receipt(home.county(), Keys.hash("x")), sql)).isZero();
+        assertThat(count(new Scope.Receipt(people.county(), Keys.hash("x")), sql)).isZero();
     }
 
     private long count(Scope scope, String sql) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.onedoor.OneDoorTest;
 import org.onedoor.Staff;
@@ -23,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @OneDoorTest
 class CasesTest {
 
-    private final ATown town;
+    private final Village village;
+    private final ACase cases;
     private final Filing filing;
     private final CaseReading reading;
     private final Staff staff;
@@ -31,13 +33,15 @@ class CasesTest {
     private final TransactionTemplate transaction;
 
     CasesTest(
-            ATown town,
+            Village village,
+            ACase cases,
             Filing filing,
             CaseReading reading,
             Staff staff,
             JdbcClient db,
             PlatformTransactionManager transactions) {
-        this.town = town;
+        this.village = village;
+        this.cases = cases;
         this.filing = filing;
         this.reading = reading;
         this.staff = staff;
@@ -50,72 +54,77 @@ class CasesTest {
         return ((Stepping.Done) result).state();
     }
 
-    private Case told(ATown.Home home, Receipt receipt) {
-        return reading.byReceipt(home.county(), receipt.longId()).told();
+    private static ARequest request(Village.People people, String words, @Nullable String phone, String key) {
+        return ARequest.at(people.home().village().id(), words, "test", key)
+                .by("林菊香")
+                .phone(phone);
+    }
+
+    private Case told(Village.People people, Receipt receipt) {
+        return reading.byReceipt(people.county(), receipt.longId()).told();
     }
 
     @Test
     void aCaseTravelsFromAskingToSolvedThroughTwoOffices() {
-        var home = town.found();
-        var receipt = town.file(home, "我今年八十一了，帮我问一下老人钱。");
+        var people = village.found();
+        var receipt = village.asks(people, "我今年八十一了，帮我问一下老人钱。", null);
         assertThat(receipt.number()).matches("\\d{4}-\\d{4}");
-        assertThat(receipt.contactName()).isEqualTo(home.clerk().name());
+        assertThat(receipt.contactName()).isEqualTo(people.clerk().name());
 
-        assertThat(state(town.take(home.clerk(), receipt.id(), new Command.TakeOn())))
+        assertThat(state(village.take(people.clerk(), receipt.id(), new Command.TakeOn())))
                 .isEqualTo(State.TAKEN);
-        assertThat(state(town.take(home.clerk(), receipt.id(), new Command.Contact("call", null))))
+        assertThat(state(village.take(people.clerk(), receipt.id(), new Command.Contact("call", null))))
                 .isEqualTo(State.WORKING);
-        town.take(
-                home.clerk(),
+        village.take(
+                people.clerk(),
                 receipt.id(),
-                new Command.Offer(home.handler().post().id(), "要民政办核对"));
-        assertThat(told(home, receipt).owner()).isEqualTo(home.clerk().post().id());
-        town.take(home.handler(), receipt.id(), new Command.AcceptOffer());
-        assertThat(told(home, receipt).owner()).isEqualTo(home.handler().post().id());
-        assertThat(told(home, receipt).contact()).isEqualTo(home.clerk().post().id());
+                new Command.Offer(people.handler().post().id(), "要民政办核对"));
+        assertThat(told(people, receipt).owner()).isEqualTo(people.clerk().post().id());
+        village.take(people.handler(), receipt.id(), new Command.AcceptOffer());
+        assertThat(told(people, receipt).owner()).isEqualTo(people.handler().post().id());
+        assertThat(told(people, receipt).contact()).isEqualTo(people.clerk().post().id());
 
-        assertThat(state(town.take(home.handler(), receipt.id(), new Command.Ask(List.of("社保卡照片"), 5))))
+        assertThat(state(village.take(people.handler(), receipt.id(), new Command.Ask(List.of("社保卡照片"), 5))))
                 .isEqualTo(State.WAITING);
-        assertThat(state(town.act(home, receipt, new Command.Supply("given", null, null))))
+        assertThat(state(cases.resident(people.county(), receipt, new Command.Supply("given", null, null))))
                 .isEqualTo(State.WORKING);
-        assertThat(state(town.take(home.handler(), receipt.id(), new Command.Answer(Outcome.SOLVED, "下月起发到社保卡", null))))
+        assertThat(state(village.take(people.handler(), receipt.id(), new Command.Answer(Outcome.SOLVED, "下月起发到社保卡", null))))
                 .isEqualTo(State.ANSWERED);
-        assertThat(state(town.act(home, receipt, new Command.Disagree("卡号不对", receipt.answerCode()))))
+        assertThat(state(cases.resident(people.county(), receipt, new Command.Disagree("卡号不对", receipt.answerCode()))))
                 .isEqualTo(State.WORKING);
-        town.take(home.handler(), receipt.id(), new Command.Answer(Outcome.SOLVED, "卡号改好了", null));
-        assertThat(state(town.act(home, receipt, new Command.Confirm(receipt.answerCode()))))
+        village.take(people.handler(), receipt.id(), new Command.Answer(Outcome.SOLVED, "卡号改好了", null));
+        assertThat(state(cases.resident(people.county(), receipt, new Command.Confirm(receipt.answerCode()))))
                 .isEqualTo(State.CLOSED);
-        town.act(home, receipt, new Command.Rate(5, "来得快", true, receipt.answerCode()));
-        assertThat(town.act(home, receipt, new Command.Rate(1, null, false, receipt.answerCode())))
+        cases.resident(people.county(), receipt, new Command.Rate(5, "来得快", true, receipt.answerCode()));
+        assertThat(cases.resident(people.county(), receipt, new Command.Rate(1, null, false, receipt.answerCode())))
                 .as("one visit, one rating (R-REQ-10)")
                 .isEqualTo(new Stepping.Refused("cases.no.rated"));
     }
 
     @Test
     void withoutTheAnswerCodeNobodySpeaksForTheResident() {
-        var home = town.found();
-        var receipt = town.file(home, "路灯不亮");
-        town.take(home.clerk(), receipt.id(), new Command.TakeOn());
-        town.take(home.clerk(), receipt.id(), new Command.Answer(Outcome.SOLVED, "换了灯头", null));
+        var people = village.found();
+        var receipt = village.asks(people, "路灯不亮", null);
+        village.take(people.clerk(), receipt.id(), new Command.TakeOn());
+        village.take(people.clerk(), receipt.id(), new Command.Answer(Outcome.SOLVED, "换了灯头", null));
         for (var wrong : new String[] {null, "", "22222222", receipt.longId()}) {
-            assertThat(town.act(home, receipt, new Command.Confirm(wrong)))
+            assertThat(cases.resident(people.county(), receipt, new Command.Confirm(wrong)))
                     .isEqualTo(new Stepping.Refused("cases.no.code"));
         }
-        assertThatThrownBy(() -> town.take(home.clerk(), receipt.id(), new Command.Confirm(receipt.answerCode())))
+        assertThatThrownBy(() -> village.take(people.clerk(), receipt.id(), new Command.Confirm(receipt.answerCode())))
                 .isInstanceOf(NotYours.class);
         var spaced = receipt.answerCode().toLowerCase().replaceAll("(....)(....)", "$1 $2");
-        assertThat(state(town.act(home, receipt, new Command.Confirm(spaced)))).isEqualTo(State.CLOSED);
+        assertThat(state(cases.resident(people.county(), receipt, new Command.Confirm(spaced)))).isEqualTo(State.CLOSED);
     }
 
     @Test
     void aHolderOfAnotherReceiptSeesNothing() {
-        var home = town.found();
-        var mine = town.file(home, "我的事");
-        var other = town.file(home, "别人的事");
+        var people = village.found();
+        var mine = village.asks(people, "我的事", null);
+        var other = village.asks(people, "别人的事", null);
         assertThatThrownBy(() -> Scope.in(
-                        new Scope.Receipt(home.county(), Keys.hash(mine.longId())),
-                        () -> town.act(
-                                home,
+                        new Scope.Receipt(people.county(), Keys.hash(mine.longId())),
+                        () -> cases.resident(people.county(),
                                 new Receipt(other.id(), "", mine.longId(), null, mine.due(), false, "", "", "", false),
                                 new Command.Nudge())))
                 .isInstanceOf(NotHere.class);
@@ -123,26 +132,27 @@ class CasesTest {
 
     @Test
     void theSameKeyGivesTheSameReceiptAndAnotherBodyIsRefused() {
-        var home = town.found();
-        var request = town.request(home, "水停了", "13800000001", "key-1");
-        var first = town.file(home, request);
-        assertThat(filing.file(home.county(), request)).isInstanceOfSatisfying(FilingOutcome.Filed.class, again -> {
+        var people = village.found();
+        var request = request(people, "水停了", "13800000001", "key-1").form();
+        var first = cases.filed(people.county(), request);
+        assertThat(filing.file(people.county(), request)).isInstanceOfSatisfying(FilingOutcome.Filed.class, again -> {
             assertThat(again.again()).isTrue();
             assertThat(again.receipt().id()).isEqualTo(first.id());
             assertThat(again.receipt().number()).isEqualTo(first.number());
             assertThat(again.receipt().longId()).isEqualTo(first.longId());
         });
-        assertThat(filing.file(home.county(), town.request(home, "电停了", "13800000001", "key-1")))
+        assertThat(filing.file(
+                        people.county(), request(people, "电停了", "13800000001", "key-1").form()))
                 .isInstanceOf(FilingOutcome.OtherBody.class);
     }
 
     @Test
     void fiftyImpatientFingersMakeOneCase() throws Exception {
-        var home = town.found();
-        var request = town.request(home, "垃圾没清", null, "double-click");
+        var people = village.found();
+        var request = request(people, "垃圾没清", null, "double-click").form();
         try (var fingers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<FilingOutcome>> clicks = IntStream.range(0, 50)
-                    .<Callable<FilingOutcome>>mapToObj(i -> () -> filing.file(home.county(), request))
+                    .<Callable<FilingOutcome>>mapToObj(i -> () -> filing.file(people.county(), request))
                     .toList();
             var ids = new ArrayList<UUID>();
             for (var click : fingers.invokeAll(clicks)) {
@@ -155,19 +165,22 @@ class CasesTest {
     /** R-REQ-14: absent for everybody concerned, also for the clerk who typed it in. */
     @Test
     void aReportAboutTheSecretaryIsSeenByTheCountyPostAlone() {
-        var home = town.found();
-        var secretary = home.secretary().post().id();
-        var receipt = town.file(
-                home, town.about(town.request(home, "书记把低保给了亲戚", "13800000002", "r1"), true, List.of(secretary)));
+        var people = village.found();
+        var secretary = people.secretary().post().id();
+        var receipt = cases.filed(
+                people.county(),
+                request(people, "书记把低保给了亲戚", "13800000002", "r1")
+                        .aboutStaff(true, secretary)
+                        .form());
         assertThat(receipt.guarded()).isTrue();
         for (var member : List.of(
-                home.clerk(),
-                home.secretary(),
-                home.grid(),
-                home.dispatcher(),
-                home.handler(),
-                home.supervisor(),
-                home.callback())) {
+                people.clerk(),
+                people.secretary(),
+                people.grid(),
+                people.dispatcher(),
+                people.handler(),
+                people.countySupervisor(),
+                people.callback())) {
             var hat = staff.actor(member).hats().getFirst();
             assertThatThrownBy(() -> reading.show(hat, receipt.id()))
                     .as(member.name())
@@ -178,48 +191,50 @@ class CasesTest {
                         .as(member.post().kind() + " " + view)
                         .isEmpty();
             }
-            assertThatThrownBy(() -> town.take(member, receipt.id(), new Command.Note("看看")))
+            assertThatThrownBy(() -> village.take(member, receipt.id(), new Command.Note("看看")))
                     .isInstanceOf(NotHere.class);
         }
-        assertThat(state(town.take(home.reports(), receipt.id(), new Command.TakeOn())))
+        assertThat(state(village.take(people.protector(), receipt.id(), new Command.TakeOn())))
                 .isEqualTo(State.TAKEN);
-        assertThat(town.take(
-                        home.reports(),
+        assertThat(village.take(
+                        people.protector(),
                         receipt.id(),
-                        new Command.Offer(home.clerk().post().id(), "你办")))
+                        new Command.Offer(people.clerk().post().id(), "你办")))
                 .isEqualTo(new Stepping.Refused("cases.no.guarded-stays"));
     }
 
     @Test
     void reroutedToTheProtectedPathItIsGoneForWhoeverReroutedIt() {
-        var home = town.found();
-        var receipt = town.file(home, "有人多占宅基地，还是村干部");
-        town.take(home.clerk(), receipt.id(), new Command.Protect());
-        assertThatThrownBy(() -> town.take(home.clerk(), receipt.id(), new Command.Note("再看一眼")))
+        var people = village.found();
+        var receipt = village.asks(people, "有人多占宅基地，还是村干部", null);
+        village.take(people.clerk(), receipt.id(), new Command.Protect());
+        assertThatThrownBy(() -> village.take(people.clerk(), receipt.id(), new Command.Note("再看一眼")))
                 .isInstanceOf(NotHere.class);
-        assertThat(state(town.take(home.reports(), receipt.id(), new Command.TakeOn())))
+        assertThat(state(village.take(people.protector(), receipt.id(), new Command.TakeOn())))
                 .isEqualTo(State.TAKEN);
     }
 
     /** The second wall alone: bare SQL under each role. */
     @Test
     void theDatabaseItselfShowsAPostOnlyItsOwn() {
-        var home = town.found();
-        var elsewhere = town.found();
-        town.file(home, "这里的事");
-        var guarded = town.file(home, town.about(town.request(home, "举报", null, "r2"), true, List.of()));
+        var people = village.found();
+        var elsewhere = village.found();
+        village.asks(people, "这里的事", null);
+        var guarded = cases.filed(
+                people.county(),
+                request(people, "举报", null, "r2").aboutStaff(true).form());
         var sql = "select count(*) from cases.matter";
-        assertThat(count(staff.actor(home.clerk()).hats().getFirst().scope(), sql))
+        assertThat(count(staff.actor(people.clerk()).hats().getFirst().scope(), sql))
                 .isEqualTo(1);
-        assertThat(count(staff.actor(home.supervisor()).hats().getFirst().scope(), sql))
+        assertThat(count(staff.actor(people.countySupervisor()).hats().getFirst().scope(), sql))
                 .isEqualTo(1);
-        assertThat(count(staff.actor(home.handler()).hats().getFirst().scope(), sql))
+        assertThat(count(staff.actor(people.handler()).hats().getFirst().scope(), sql))
                 .isZero();
-        assertThat(count(staff.actor(home.reports()).hats().getFirst().scope(), sql))
+        assertThat(count(staff.actor(people.protector()).hats().getFirst().scope(), sql))
                 .isEqualTo(1);
-        assertThat(count(staff.actor(elsewhere.supervisor()).hats().getFirst().scope(), sql))
+        assertThat(count(staff.actor(elsewhere.countySupervisor()).hats().getFirst().scope(), sql))
                 .isZero();
-        assertThat(count(new Scope.Receipt(home.county(), Keys.hash(guarded.longId())), sql))
+        assertThat(count(new Scope.Receipt(people.county(), Keys.hash(guarded.longId())), sql))
                 .isEqualTo(1);
         assertThat(count(new Scope.Receipt(elsewhere.county(), Keys.hash(guarded.longId())), sql))
                 .isZero();
@@ -236,25 +251,25 @@ class CasesTest {
 
     @Test
     void whoeverIsOutsideTheCaseIsToldNothingAndWhoeverIsInsideIsToldWhoMay() {
-        var home = town.found();
-        var receipt = town.file(home, "路坏了");
-        assertThatThrownBy(() -> town.take(home.handler(), receipt.id(), new Command.Take()))
+        var people = village.found();
+        var receipt = village.asks(people, "路坏了", null);
+        assertThatThrownBy(() -> village.take(people.handler(), receipt.id(), new Command.Take()))
                 .isInstanceOf(NotHere.class);
         assertThatThrownBy(
-                        () -> town.take(home.secretary(), receipt.id(), new Command.Answer(Outcome.SOLVED, "好了", null)))
+                        () -> village.take(people.secretary(), receipt.id(), new Command.Answer(Outcome.SOLVED, "好了", null)))
                 .isInstanceOf(NotYours.class);
     }
 
     @Test
     void anUndoneStepLeavesNoMessageBehind() {
-        var home = town.found();
-        var receipt = town.file(home, town.request(home, "问个事", "13800000003", "u1"));
-        town.take(home.clerk(), receipt.id(), new Command.TakeOn());
-        town.take(home.clerk(), receipt.id(), new Command.Answer(Outcome.SOLVED, "答好了", null));
-        assertThat(state(town.take(home.clerk(), receipt.id(), new Command.Undo())))
+        var people = village.found();
+        var receipt = village.asks(people, "问个事", null);
+        village.take(people.clerk(), receipt.id(), new Command.TakeOn());
+        village.take(people.clerk(), receipt.id(), new Command.Answer(Outcome.SOLVED, "答好了", null));
+        assertThat(state(village.take(people.clerk(), receipt.id(), new Command.Undo())))
                 .isEqualTo(State.TAKEN);
         assertThat(count(
-                        new Scope.County(home.county()),
+                        new Scope.County(people.county()),
                         "select count(*) from notices.message where template = 'cases.answered' and state <>"
                                 + " 'WITHDRAWN'"))
                 .isZero();

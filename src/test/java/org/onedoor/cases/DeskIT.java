@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.onedoor.ACounty;
 import org.onedoor.Journey;
 import org.onedoor.Staff;
-import org.onedoor.catalogue.Catalogue;
 import org.onedoor.frame.Scope;
 import org.onedoor.organizations.Post;
 import org.onedoor.organizations.PostKind;
@@ -31,7 +30,7 @@ class DeskIT extends Journey {
     private final Staff staff;
     private final Filing filing;
     private final Cases cases;
-    private final Catalogue catalogue;
+    private final ACase aCase;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
 
@@ -40,14 +39,14 @@ class DeskIT extends Journey {
             Staff staff,
             Filing filing,
             Cases cases,
-            Catalogue catalogue,
+            ACase aCase,
             JdbcClient db,
             PlatformTransactionManager transactions) {
         this.counties = counties;
         this.staff = staff;
         this.filing = filing;
         this.cases = cases;
-        this.catalogue = catalogue;
+        this.aCase = aCase;
         this.db = db;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -110,36 +109,14 @@ class DeskIT extends Journey {
             String due,
             Staff.@Nullable Member by) {
         return ACase.at("2026-11-" + at, () -> {
-            var request = new FileCase(
-                    by == null ? Channel.WEB : Channel.PHONE,
-                    null,
-                    item == null
-                            ? null
-                            : catalogue
-                                    .of(here.county())
-                                    .byCode(item)
-                                    .orElseThrow()
-                                    .id(),
-                    place.id(),
-                    words,
-                    Map.of(),
-                    name,
-                    "1390013" + "%04d".formatted(Math.floorMod(words.hashCode(), 10000)),
-                    false,
-                    null,
-                    null,
-                    null,
-                    false,
-                    List.of(),
-                    words.contains("老人家"),
-                    false,
-                    List.of(),
-                    null,
-                    false,
-                    null,
-                    "desk",
-                    words,
-                    ACase.moment("2026-11-" + due));
+            var request = ARequest.at(place.id(), words)
+                    .over(by == null ? Channel.WEB : Channel.PHONE)
+                    .item(aCase.item(here.county(), item))
+                    .by(name)
+                    .phone("1390013" + "%04d".formatted(Math.floorMod(words.hashCode(), 10000)))
+                    .urgent(words.contains("老人家"))
+                    .due(ACase.moment("2026-11-" + due))
+                    .form();
             var outcome = by == null
                     ? filing.file(here.county(), request)
                     : filing.register(here.county(), request, by(by, by.post()));

@@ -248,29 +248,12 @@ class FiguresTest {
     }
 
     private static FileCase about(FileCase request) {
-        return new FileCase(
-                request.channel(),
-                RequestType.REPORT,
-                null,
-                request.place(),
-                "村干部占了低保名额",
-                request.answers(),
-                request.name(),
-                request.phone(),
-                false,
-                null,
-                null,
-                null,
-                true,
-                List.of(),
-                false,
-                false,
-                List.of(),
-                null,
-                false,
-                null,
-                request.caller(),
-                request.key());
+        return ARequest.of(request)
+                .type(RequestType.REPORT)
+                .item(null)
+                .words("村干部占了低保名额")
+                .aboutStaff(true)
+                .form();
     }
 
     private Object silent(ACase.Town town, UUID id) {

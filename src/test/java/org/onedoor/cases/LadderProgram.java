@@ -1,6 +1,5 @@
 package org.onedoor.cases;
 
-import java.util.Map;
 import java.util.Scanner;
 import java.util.UUID;
 import org.onedoor.ACounty;
@@ -64,7 +63,7 @@ final class LadderProgram {
     /** A village whose clerk owes {@code number} answers, asked and due at the given moments. */
     private void found(int number, String asked, String due) {
         var staff = context.getBean(Staff.class);
-        var filing = context.getBean(Filing.class);
+        var cases = context.getBean(ACase.class);
         var people = ACase.at("2026-01-05T09:00", () -> {
             var home = context.getBean(ACounty.class).found();
             int county = home.county();
@@ -81,33 +80,12 @@ final class LadderProgram {
         UUID first = ACase.at(asked, () -> {
             UUID one = null;
             for (int n = 0; n < number; n++) {
-                var outcome = filing.file(
-                        county,
-                        new FileCase(
-                                Channel.WEB,
-                                null,
-                                null,
-                                people.place.village().id(),
-                                "第 " + n + " 户门口的水沟堵了",
-                                Map.of(),
-                                null,
-                                null,
-                                false,
-                                null,
-                                null,
-                                null,
-                                false,
-                                java.util.List.of(),
-                                false,
-                                false,
-                                java.util.List.of(),
-                                null,
-                                false,
-                                null,
-                                "ladder",
-                                "ladder-" + n,
-                                ACase.moment(due)));
-                one = ((FilingOutcome.Filed) outcome).receipt().id();
+                one = cases.filed(
+                                county,
+                                ARequest.at(people.place.village().id(), "第 " + n + " 户门口的水沟堵了")
+                                        .due(ACase.moment(due))
+                                        .form())
+                        .id();
             }
             return one;
         });

@@ -159,29 +159,14 @@ public final class ManyCases {
             throws SQLException {
         var clerk = at.clerk();
         var handler = at.handler();
-        var request = new FileCase(
-                Channel.WEB,
-                null,
-                null,
-                at.grids().isEmpty() ? at.place().id() : at.grids().getFirst().id(),
-                words,
-                Map.of(),
-                "林菊香",
-                "13700000002",
-                false,
-                null,
-                null,
-                null,
-                false,
-                List.of(),
-                false,
-                false,
-                List.of(),
-                null,
-                false,
-                null,
-                "lived",
-                UUID.randomUUID().toString());
+        var request = ARequest.at(
+                        at.grids().isEmpty()
+                                ? at.place().id()
+                                : at.grids().getFirst().id(),
+                        words)
+                .by("林菊香")
+                .phone("13700000002")
+                .form();
         var outcome = Now.at(filed, () -> program.getBean(Filing.class).file(county, request));
         var receipt = ((FilingOutcome.Filed) outcome).receipt();
         var code = keys.answerCode(county, receipt.id(), 1);

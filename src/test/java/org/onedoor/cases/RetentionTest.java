@@ -86,8 +86,8 @@ class RetentionTest {
         var town = cases.town();
         var voice = recorded(town);
         var open = recorded(town);
-        var closed = at("2026-03-10T10:00", () -> cases.filed(town, "pension-join", request -> with(request, voice)));
-        at("2026-03-10T10:00", () -> cases.filed(town, "pension-join", request -> with(request, open)));
+        var closed = at("2026-03-10T10:00", () -> cases.filed(town, "pension-join", request -> ARequest.of(request).voice(voice).form()));
+        at("2026-03-10T10:00", () -> cases.filed(town, "pension-join", request -> ARequest.of(request).voice(open).form()));
         cases.in(town, () -> db.sql("update cases.attachment set written = '水管漏了' where county = :county")
                 .param("county", town.number())
                 .update());
@@ -140,32 +140,6 @@ class RetentionTest {
                 .put("data".getBytes(StandardCharsets.US_ASCII))
                 .putInt(data)
                 .array();
-    }
-
-    private static FileCase with(FileCase request, UUID voice) {
-        return new FileCase(
-                request.channel(),
-                request.type(),
-                request.item(),
-                request.place(),
-                request.words(),
-                request.answers(),
-                request.name(),
-                request.phone(),
-                request.visit(),
-                request.address(),
-                request.callAt(),
-                request.forWhom(),
-                request.aboutStaff(),
-                request.named(),
-                request.urgent(),
-                request.publicShown(),
-                request.photos(),
-                voice,
-                request.phoneProven(),
-                request.person(),
-                request.caller(),
-                request.key());
     }
 
     @Test

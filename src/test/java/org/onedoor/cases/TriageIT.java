@@ -3,13 +3,11 @@ package org.onedoor.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.onedoor.ACounty;
 import org.onedoor.Journey;
 import org.onedoor.Staff;
-import org.onedoor.catalogue.Catalogue;
 import org.onedoor.organizations.PostKind;
 
 /** What rules could not place, and who is there when it cannot wait. */
@@ -20,14 +18,12 @@ class TriageIT extends Journey {
 
     private final ACounty counties;
     private final Staff staff;
-    private final Filing filing;
-    private final Catalogue catalogue;
+    private final ACase cases;
 
-    TriageIT(ACounty counties, Staff staff, Filing filing, Catalogue catalogue) {
+    TriageIT(ACounty counties, Staff staff, ACase cases) {
         this.counties = counties;
         this.staff = staff;
-        this.filing = filing;
-        this.catalogue = catalogue;
+        this.cases = cases;
     }
 
     private record Here(ACounty.Home home, Staff.Member luo, Staff.Member chen, Staff.Member he, Staff.Member tian) {
@@ -53,40 +49,15 @@ class TriageIT extends Journey {
     }
 
     private Receipt asked(Here here, String at, @Nullable String item, String words, String phone) {
-        return ACase.at("2026-11-" + at, () -> {
-            var outcome = filing.file(
-                    here.county(),
-                    new FileCase(
-                            Channel.WEB,
-                            null,
-                            item == null
-                                    ? null
-                                    : catalogue
-                                            .of(here.county())
-                                            .byCode(item)
-                                            .orElseThrow()
-                                            .id(),
-                            here.home().village().id(),
-                            words,
-                            Map.of(),
-                            "林秀菊",
-                            phone,
-                            false,
-                            null,
-                            null,
-                            null,
-                            false,
-                            List.of(),
-                            false,
-                            false,
-                            List.of(),
-                            null,
-                            false,
-                            null,
-                            "triage",
-                            words));
-            return ((FilingOutcome.Filed) outcome).receipt();
-        });
+        return ACase.at(
+                "2026-11-" + at,
+                () -> cases.filed(
+                        here.county(),
+                        ARequest.at(here.home().village().id(), words)
+                                .item(cases.item(here.county(), item))
+                                .by("林秀菊")
+                                .phone(phone)
+                                .form()));
     }
 
     @Test

@@ -1,20 +1,13 @@
 package org.onedoor.cases;
 
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.onedoor.ACounty;
 import org.onedoor.Staff;
 import org.onedoor.audit.Audit;
-import org.onedoor.catalogue.Catalogue;
-import org.onedoor.frame.Actor;
-import org.onedoor.frame.Ids;
-import org.onedoor.frame.Now;
 import org.onedoor.frame.Scope;
 import org.onedoor.organizations.Hat;
-import org.onedoor.organizations.Organizations;
 import org.onedoor.organizations.PostKind;
-import org.onedoor.organizations.StaffActor;
 import org.springframework.stereotype.Component;
 
 /** A county with everybody a case may meet: village, town and county, each with the people who work there. */
@@ -42,26 +35,13 @@ public class Village {
 
     private final ACounty counties;
     private final Staff staff;
-    private final Filing filing;
-    private final Cases cases;
-    private final Catalogue catalogue;
-    private final Organizations organizations;
+    private final ACase cases;
     private final Audit audit;
 
-    Village(
-            ACounty counties,
-            Staff staff,
-            Filing filing,
-            Cases cases,
-            Catalogue catalogue,
-            Organizations organizations,
-            Audit audit) {
+    Village(ACounty counties, Staff staff, ACase cases, Audit audit) {
         this.counties = counties;
         this.staff = staff;
-        this.filing = filing;
         this.cases = cases;
-        this.catalogue = catalogue;
-        this.organizations = organizations;
         this.audit = audit;
     }
 
@@ -97,39 +77,18 @@ public class Village {
 
     /** Somebody of this home's village asks. */
     public Receipt asks(ACounty.Home home, String words, String item, String phone, boolean aboutStaff) {
-        var id = item == null
-                ? null
-                : catalogue.of(home.county()).byCode(item).orElseThrow().id();
-        var outcome = filing.file(
+        return cases.filed(
                 home.county(),
-                new FileCase(
-                        Channel.WEB,
-                        null,
-                        id,
-                        home.village().id(),
-                        words,
-                        Map.of(),
-                        "林桂菊",
-                        phone,
-                        false,
-                        null,
-                        null,
-                        null,
-                        aboutStaff,
-                        List.of(),
-                        false,
-                        false,
-                        List.of(),
-                        null,
-                        false,
-                        null,
-                        "test",
-                        Ids.next().toString()));
-        return ((FilingOutcome.Filed) outcome).receipt();
+                ARequest.at(home.village().id(), words)
+                        .item(cases.item(home.county(), item))
+                        .by("林桂菊")
+                        .phone(phone)
+                        .aboutStaff(aboutStaff)
+                        .form());
     }
 
     UUID item(People people, String code) {
-        return catalogue.of(people.county()).byCode(code).orElseThrow().id();
+        return cases.item(people.county(), code);
     }
 
     /** Why the case's people were looked up, as the resident is told. */
@@ -140,20 +99,11 @@ public class Village {
     }
 
     public Hat hat(Staff.Member member) {
-        return organizations.of(member.county()).hats(member.account(), Now.instant()).stream()
-                .filter(hat -> hat.post().id().equals(member.post().id()))
-                .findFirst()
-                .orElseThrow();
+        return cases.hat(member);
     }
 
     /** She takes the step under her first post. */
     public Stepping take(Staff.Member member, UUID id, Command command) {
-        var hat = hat(member);
-        StaffActor actor = staff.actor(member);
-        return Actor.as(
-                actor,
-                () -> Scope.in(
-                        hat.scope(),
-                        () -> cases.take(member.county(), id, 0, command, new By.Staff(hat, member.account()))));
+        return cases.attempt(member, id, command);
     }
 }

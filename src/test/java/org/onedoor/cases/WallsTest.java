@@ -133,33 +133,11 @@ class WallsTest {
         void file() {
             var place = places.get(random.nextInt(places.size()));
             var guarded = random.nextInt(5) == 0;
-            var plain = aCase.request(county, place, null);
-            var outcome = filing.file(
+            var receipt = aCase.filed(
                     county,
-                    new FileCase(
-                            plain.channel(),
-                            null,
-                            null,
-                            place.id(),
-                            plain.words(),
-                            Map.of(),
-                            plain.name(),
-                            plain.phone(),
-                            false,
-                            null,
-                            null,
-                            null,
-                            guarded,
-                            List.of(),
-                            false,
-                            false,
-                            List.of(),
-                            null,
-                            false,
-                            null,
-                            "walls",
-                            UUID.randomUUID().toString()));
-            var receipt = ((FilingOutcome.Filed) outcome).receipt();
+                    ARequest.of(aCase.request(county, place, null))
+                            .aboutStaff(guarded)
+                            .form());
             var told = reading.byReceipt(county, receipt.longId()).told();
             cases.add(new Known(
                     receipt.id(), receipt, place, guarded, new HashSet<>(List.of(told.contact(), told.owner()))));

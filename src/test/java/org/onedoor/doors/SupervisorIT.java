@@ -14,17 +14,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.onedoor.Journey;
 import org.onedoor.Staff;
 import org.onedoor.cases.By;
-import org.onedoor.cases.Cases;
-import org.onedoor.cases.Command;
-import org.onedoor.cases.Figures;
 import org.onedoor.cases.Following;
-import org.onedoor.cases.Outcome;
 import org.onedoor.cases.Village;
-import org.onedoor.frame.Ids;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Scope;
 import org.onedoor.indicators.Indicator;
-import org.onedoor.indicators.Indicators;
 import org.onedoor.indicators.Reading;
 import org.onedoor.regions.AddPlace;
 import org.onedoor.regions.Level;
@@ -39,28 +33,15 @@ class SupervisorIT extends Journey {
         "长塘村", "枫林村", "竹溪村", "麦场村", "云台村", "横岗村", "茶亭村", "水碾村", "乌柏村", "梅坞村"
     };
 
+    private final ACountyAtWork atWork;
     private final Village village;
-    private final Staff staff;
-    private final Cases cases;
     private final Following following;
-    private final Figures figures;
-    private final Indicators indicators;
     private final Regions regions;
 
-    SupervisorIT(
-            Village village,
-            Staff staff,
-            Cases cases,
-            Following following,
-            Figures figures,
-            Indicators indicators,
-            Regions regions) {
+    SupervisorIT(ACountyAtWork atWork, Village village, Following following, Regions regions) {
+        this.atWork = atWork;
         this.village = village;
-        this.staff = staff;
-        this.cases = cases;
         this.following = following;
-        this.figures = figures;
-        this.indicators = indicators;
         this.regions = regions;
     }
 
@@ -130,10 +111,9 @@ class SupervisorIT extends Journey {
     }
 
     private Village.People county() {
-        var people = Now.at(Now.instant().minus(Duration.ofDays(300)), village::found);
+        var people = atWork.people();
         var town = people.home().town();
-        var scope = new Scope.County(people.county());
-        Scope.in(scope, () -> {
+        Scope.in(new Scope.County(people.county()), () -> {
             for (int i = 0; i < VILLAGES.length; i++) {
                 regions.add(new AddPlace(
                         town.id(),
@@ -145,18 +125,21 @@ class SupervisorIT extends Journey {
             }
         });
         var today = Now.today();
-        Scope.in(scope, () -> indicators.take(people.county(), readings("cases.on-time", people), today.minusDays(1)));
+        atWork.reads(people, readings("cases.on-time", people), today.minusDays(1));
         var solved = List.of(new Reading(61, 84), new Reading(19, 84), new Reading(4, 84));
         var levels = List.of("village", "town", "county");
         for (int i = 0; i < levels.size(); i++) {
             var share = solved.get(i);
-            var everywhere = fixed("cases.solved-" + levels.get(i), _ -> share);
-            Scope.in(scope, () -> indicators.take(people.county(), everywhere, today.minusDays(1)));
+            atWork.reads(people, fixed("cases.solved-" + levels.get(i), _ -> share), today.minusDays(1));
         }
         var month = today.withDayOfMonth(1).minusMonths(1);
         for (var item : List.of("street-light", "water-off", "garbage")) {
             for (int i = 0; i < (item.equals("garbage") ? 3 : 7); i++) {
-                kept(people, month, item, i != 1);
+                if (i == 1) {
+                    atWork.answered(people, month, item);
+                } else {
+                    atWork.confirmed(people, month, item);
+                }
             }
         }
         for (int i = 0; i < 3; i++) {
@@ -165,7 +148,7 @@ class SupervisorIT extends Journey {
                     () -> village.asks(people, "路灯坏了三天", "street-light"));
         }
         following.sweep(people.county());
-        Scope.in(scope, () -> figures.roll(people.county()));
+        atWork.rolls(people);
         return people;
     }
 
@@ -205,27 +188,5 @@ class SupervisorIT extends Journey {
                 return all;
             }
         };
-    }
-
-    private void kept(Village.People people, LocalDate month, String item, boolean confirm) {
-        var filed = month.plusDays(4).atTime(9, 0).atZone(Now.ZONE).toInstant();
-        var receipt = Now.at(filed, () -> village.asks(people, "请来看看", item));
-        Now.at(filed.plusSeconds(5400), () -> {
-            village.take(people.clerk(), receipt.id(), new Command.TakeOn());
-            village.take(people.clerk(), receipt.id(), new Command.Contact("call", null));
-            village.take(people.clerk(), receipt.id(), new Command.Answer(Outcome.SOLVED, "办好了", null));
-        });
-        if (confirm) {
-            Now.at(
-                    filed.plusSeconds(9000),
-                    () -> Scope.in(
-                            new Scope.Receipt(people.county(), Ids.sha256(receipt.longId())),
-                            () -> cases.take(
-                                    people.county(),
-                                    receipt.id(),
-                                    0,
-                                    new Command.Confirm(receipt.answerCode()),
-                                    By.Resident.holder())));
-        }
     }
 }

@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,19 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.onedoor.OneDoorTest;
 import org.onedoor.Staff;
-import org.onedoor.cases.By;
-import org.onedoor.cases.Cases;
 import org.onedoor.cases.Command;
-import org.onedoor.cases.Figures;
 import org.onedoor.cases.Following;
-import org.onedoor.cases.Outcome;
 import org.onedoor.cases.Receipt;
 import org.onedoor.cases.Village;
-import org.onedoor.frame.Ids;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Role;
 import org.onedoor.frame.Scope;
-import org.onedoor.indicators.Indicators;
 import org.onedoor.organizations.PostKind;
 import org.onedoor.regions.AddPlace;
 import org.onedoor.regions.Level;
@@ -40,38 +33,22 @@ import org.onedoor.regions.Regions;
 @OneDoorTest
 class SupervisorPagesTest {
 
+    private final ACountyAtWork atWork;
     private final Village village;
     private final Staff staff;
-    private final Cases cases;
     private final Following following;
-    private final Figures figures;
-    private final Indicators indicators;
     private final Regions regions;
 
-    SupervisorPagesTest(
-            Village village,
-            Staff staff,
-            Cases cases,
-            Following following,
-            Figures figures,
-            Indicators indicators,
-            Regions regions) {
+    SupervisorPagesTest(ACountyAtWork atWork, Village village, Staff staff, Following following, Regions regions) {
+        this.atWork = atWork;
         this.village = village;
         this.staff = staff;
-        this.cases = cases;
         this.following = following;
-        this.figures = figures;
-        this.indicators = indicators;
         this.regions = regions;
     }
 
     private static Instant ago(int days) {
         return Now.instant().minus(Duration.ofDays(days));
-    }
-
-    /** A county whose people have been there for 300 days. */
-    private Village.People people() {
-        return Now.at(ago(300), village::found);
     }
 
     private Receipt late(Village.People people) {
@@ -80,7 +57,7 @@ class SupervisorPagesTest {
 
     @Test
     void whatIsOverdueStandsThereLongestFirstWithWhomToCall() {
-        var people = people();
+        var people = atWork.people();
         var newer = late(people);
         var older = Now.at(ago(90), () -> village.asks(people, "路灯坏了", "street-light"));
         var page = staff.browser(people.supervisor()).get("/desk/supervisor");
@@ -104,7 +81,7 @@ class SupervisorPagesTest {
 
     @Test
     void whatClimbedAndWhatIsToBeDecidedCameUp() {
-        var people = people();
+        var people = atWork.people();
         var climbed = late(people);
         var handed = Now.at(ago(2), () -> village.asks(people, "要县里定的事", null));
         Now.at(ago(2), () -> village.take(people.clerk(), handed.id(), new Command.TakeOn()));
@@ -148,11 +125,11 @@ class SupervisorPagesTest {
     /** R-REQ-14: absent from list, count, picture, table and file of everybody but the post that holds it. */
     @Test
     void aProtectedCaseShowsToItsOwnPostOnly() throws Exception {
-        var people = people();
+        var people = atWork.people();
         var hidden = Now.at(ago(200), () -> village.asks(people, "书记占了低保名额", null, "13800138000", true));
         var seen = Now.at(ago(200), () -> village.asks(people, "路灯坏了", "street-light"));
         following.sweep(people.county());
-        roll(people);
+        atWork.everyNight(people);
         for (var one : List.of(people.secretary(), people.supervisor(), people.countySupervisor(), people.head())) {
             var browser = staff.browser(one);
             for (var path : List.of("/desk/supervisor", "/desk/supervisor/overdue", "/desk/supervisor/raised")) {
@@ -174,7 +151,7 @@ class SupervisorPagesTest {
 
     @Test
     void othersAreToldWhoMayAndNeighboursSeeNothing() {
-        var people = people();
+        var people = atWork.people();
         var receipt = late(people);
         for (var one :
                 List.of(people.clerk(), people.grid(), people.handler(), people.dispatcher(), people.callback())) {
@@ -222,7 +199,7 @@ class SupervisorPagesTest {
             value = Role.class,
             names = {"SYSTEM_ADMIN", "SECURITY_ADMIN", "AUDIT_ADMIN"})
     void administratorsSeeNoFigureOfCases(Role role) {
-        var people = people();
+        var people = atWork.people();
         assertThat(staff.admin(people.county(), role).get("/desk/supervisor").status())
                 .isEqualTo(403);
         assertThat(staff.admin(people.county(), role)
@@ -233,16 +210,16 @@ class SupervisorPagesTest {
 
     @Test
     void visitorsAreAskedToLogIn() {
-        var people = people();
+        var people = atWork.people();
         assertThat(staff.visitor(people.county()).get("/desk/supervisor").redirects())
                 .isTrue();
     }
 
     @Test
     void theFileHoldsPlacesAndOfficesAndNobodysName() throws Exception {
-        var people = people();
+        var people = atWork.people();
         late(people);
-        roll(people);
+        atWork.everyNight(people);
         var cells = download(people.supervisor());
         assertThat(cells).contains("望溪村").contains(people.home().village().name() + "村委会");
         for (var one : List.of(people.clerk(), people.secretary(), people.handler(), people.supervisor())) {
@@ -255,7 +232,7 @@ class SupervisorPagesTest {
 
     @Test
     void longListsGoOnAndACursorOfAnotherListIsRefused() {
-        var people = people();
+        var people = atWork.people();
         for (int i = 0; i < 51; i++) {
             Now.at(ago(60).plusSeconds(i), () -> village.asks(people, "路灯坏了", "street-light"));
         }
@@ -275,13 +252,13 @@ class SupervisorPagesTest {
     /** 4.10, A06, A26: read by everybody, without a login; what is too small is not there. */
     @Test
     void everybodyReadsWhichPromisesWereKept() {
-        var people = people();
+        var people = atWork.people();
         var month = Now.today().withDayOfMonth(1).minusMonths(1);
         for (int i = 0; i < 6; i++) {
-            confirmed(people, month, "street-light");
+            atWork.confirmed(people, month, "street-light");
         }
-        confirmed(people, month, "water-off");
-        roll(people);
+        atWork.confirmed(people, month, "water-off");
+        atWork.everyNight(people);
         var visitor = staff.visitor(people.county());
         var page = visitor.get("/doors/kept");
         assertThat(page.status()).isEqualTo(200);
@@ -303,7 +280,7 @@ class SupervisorPagesTest {
     /** A23: of the village's office, by the way one came; too few say nothing. */
     @Test
     void myPeopleSaysHowOftenSomebodyAnswersInTime() {
-        var people = people();
+        var people = atWork.people();
         for (int i = 0; i < 6; i++) {
             var receipt = Now.at(ago(40), () -> village.asks(people, "请来看看", "street-light"));
             if (i > 0) {
@@ -316,13 +293,13 @@ class SupervisorPagesTest {
         var visitor = staff.visitor(people.county());
         var path = "/doors/people?village=" + people.home().village().code();
         assertThat(visitor.open(path).text()).contains("网上说 件数少");
-        roll(people);
+        atWork.everyNight(people);
         assertThat(visitor.open(path).text()).contains("按时有人应吗", "网上说 6 件里 5 件", "打电话 件数少");
     }
 
     @Test
     void aMatterIsPublicOnlyWhileItsResidentAgrees() {
-        var people = people();
+        var people = atWork.people();
         var receipt = Now.at(ago(1), () -> village.asks(people, "第二盏路灯坏了，我家门口", "street-light"));
         var visitor = staff.visitor(people.county());
         assertThat(visitor.get("/doors/kept").text()).contains("还没有人公开");
@@ -338,40 +315,6 @@ class SupervisorPagesTest {
                 .doesNotContain(receipt.number());
         resident.post("/r/" + receipt.longId() + "/public", "shown", "false");
         assertThat(visitor.get("/doors/kept").text()).contains("还没有人公开");
-    }
-
-    private void confirmed(Village.People people, LocalDate month, String item) {
-        var filed = month.plusDays(4).atTime(9, 0).atZone(Now.ZONE).toInstant();
-        var receipt = Now.at(filed, () -> village.asks(people, "请来看看", item));
-        Now.at(filed.plusSeconds(3600), () -> {
-            village.take(people.clerk(), receipt.id(), new Command.TakeOn());
-            village.take(people.clerk(), receipt.id(), new Command.Contact("call", null));
-            village.take(people.clerk(), receipt.id(), new Command.Answer(Outcome.SOLVED, "办好了", null));
-        });
-        Now.at(
-                filed.plusSeconds(7200),
-                () -> Scope.in(
-                        new Scope.Receipt(people.county(), Ids.sha256(receipt.longId())),
-                        () -> cases.take(
-                                people.county(),
-                                receipt.id(),
-                                0,
-                                new Command.Confirm(receipt.answerCode()),
-                                By.Resident.holder())));
-    }
-
-    /** What the nights since have rolled. */
-    private void roll(Village.People people) {
-        var scope = new Scope.County(people.county());
-        var today = Now.today();
-        for (var indicator : indicators.all()) {
-            if (indicator.name().equals("cases.on-time") || indicator.name().equals("cases.reached-online")) {
-                Scope.in(scope, () -> today.minusDays(210)
-                        .datesUntil(today)
-                        .forEach(day -> indicators.take(people.county(), indicator, day)));
-            }
-        }
-        Scope.in(scope, () -> figures.roll(people.county()));
     }
 
     private List<String> numbers(String text) {
