@@ -307,8 +307,8 @@ class AccusedTest {
         var receipt = village.asks(people, "路坏了", null);
         village.take(people.clerk(), receipt.id(), new Command.Protect());
         assertThat(told(receipt).accused()).contains(people.clerk().account());
-        county(() -> organizations.appoint(
-                new Appoint(people.county(), told(receipt).contact(), people.clerk().account(), Now.instant())));
+        county(() -> organizations.appoint(new Appoint(
+                people.county(), told(receipt).contact(), people.clerk().account(), Now.instant())));
         assertThat(staff.browser(people.clerk())
                         .get("/desk/cases/" + receipt.id())
                         .status())
@@ -325,9 +325,7 @@ class AccusedTest {
     @Test
     void whenEveryProtectedPostIsConcernedTheFilingSaysSo() {
         var all = holders.stream().map(one -> one.post().id()).toArray(UUID[]::new);
-        assertThatThrownBy(() -> filing.file(
-                        people.county(),
-                        request("都有份", all)))
+        assertThatThrownBy(() -> filing.file(people.county(), request("都有份", all)))
                 .isInstanceOf(NoProtectedPost.class);
     }
 
@@ -336,7 +334,8 @@ class AccusedTest {
     void whomItIsAboutIsReadByNobodyElseInTheDatabase() {
         var receipt = about(people.secretary());
         var sql = "select count(*) from cases.history where fact ->> 'accused' is not null";
-        for (var member : List.of(people.clerk(), people.secretary(), people.handler(), people.countySupervisor(), holders.get(2))) {
+        for (var member : List.of(
+                people.clerk(), people.secretary(), people.handler(), people.countySupervisor(), holders.get(2))) {
             for (var hat : staff.actor(member).hats()) {
                 assertThat(count(hat.scope(), sql)).as(member.post().title()).isZero();
             }
@@ -345,7 +344,8 @@ class AccusedTest {
                 .isEqualTo(1);
         assertThat(count(new Scope.Receipt(people.county(), Keys.hash(receipt.longId())), sql))
                 .isEqualTo(1);
-        assertThat(count(new Scope.Receipt(people.county(), Keys.hash("x")), sql)).isZero();
+        assertThat(count(new Scope.Receipt(people.county(), Keys.hash("x")), sql))
+                .isZero();
     }
 
     private long count(Scope scope, String sql) {

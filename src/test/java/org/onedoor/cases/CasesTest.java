@@ -79,16 +79,20 @@ class CasesTest {
                 people.clerk(),
                 receipt.id(),
                 new Command.Offer(people.handler().post().id(), "要民政办核对"));
-        assertThat(told(people, receipt).owner()).isEqualTo(people.clerk().post().id());
+        assertThat(told(people, receipt).owner())
+                .isEqualTo(people.clerk().post().id());
         village.take(people.handler(), receipt.id(), new Command.AcceptOffer());
-        assertThat(told(people, receipt).owner()).isEqualTo(people.handler().post().id());
-        assertThat(told(people, receipt).contact()).isEqualTo(people.clerk().post().id());
+        assertThat(told(people, receipt).owner())
+                .isEqualTo(people.handler().post().id());
+        assertThat(told(people, receipt).contact())
+                .isEqualTo(people.clerk().post().id());
 
         assertThat(state(village.take(people.handler(), receipt.id(), new Command.Ask(List.of("社保卡照片"), 5))))
                 .isEqualTo(State.WAITING);
         assertThat(state(cases.resident(people.county(), receipt, new Command.Supply("given", null, null))))
                 .isEqualTo(State.WORKING);
-        assertThat(state(village.take(people.handler(), receipt.id(), new Command.Answer(Outcome.SOLVED, "下月起发到社保卡", null))))
+        assertThat(state(village.take(
+                        people.handler(), receipt.id(), new Command.Answer(Outcome.SOLVED, "下月起发到社保卡", null))))
                 .isEqualTo(State.ANSWERED);
         assertThat(state(cases.resident(people.county(), receipt, new Command.Disagree("卡号不对", receipt.answerCode()))))
                 .isEqualTo(State.WORKING);
@@ -114,7 +118,8 @@ class CasesTest {
         assertThatThrownBy(() -> village.take(people.clerk(), receipt.id(), new Command.Confirm(receipt.answerCode())))
                 .isInstanceOf(NotYours.class);
         var spaced = receipt.answerCode().toLowerCase().replaceAll("(....)(....)", "$1 $2");
-        assertThat(state(cases.resident(people.county(), receipt, new Command.Confirm(spaced)))).isEqualTo(State.CLOSED);
+        assertThat(state(cases.resident(people.county(), receipt, new Command.Confirm(spaced))))
+                .isEqualTo(State.CLOSED);
     }
 
     @Test
@@ -124,7 +129,8 @@ class CasesTest {
         var other = village.asks(people, "别人的事", null);
         assertThatThrownBy(() -> Scope.in(
                         new Scope.Receipt(people.county(), Keys.hash(mine.longId())),
-                        () -> cases.resident(people.county(),
+                        () -> cases.resident(
+                                people.county(),
                                 new Receipt(other.id(), "", mine.longId(), null, mine.due(), false, "", "", "", false),
                                 new Command.Nudge())))
                 .isInstanceOf(NotHere.class);
@@ -142,7 +148,8 @@ class CasesTest {
             assertThat(again.receipt().longId()).isEqualTo(first.longId());
         });
         assertThat(filing.file(
-                        people.county(), request(people, "电停了", "13800000001", "key-1").form()))
+                        people.county(),
+                        request(people, "电停了", "13800000001", "key-1").form()))
                 .isInstanceOf(FilingOutcome.OtherBody.class);
     }
 
@@ -226,13 +233,19 @@ class CasesTest {
         var sql = "select count(*) from cases.matter";
         assertThat(count(staff.actor(people.clerk()).hats().getFirst().scope(), sql))
                 .isEqualTo(1);
-        assertThat(count(staff.actor(people.countySupervisor()).hats().getFirst().scope(), sql))
+        assertThat(count(
+                        staff.actor(people.countySupervisor()).hats().getFirst().scope(), sql))
                 .isEqualTo(1);
         assertThat(count(staff.actor(people.handler()).hats().getFirst().scope(), sql))
                 .isZero();
         assertThat(count(staff.actor(people.protector()).hats().getFirst().scope(), sql))
                 .isEqualTo(1);
-        assertThat(count(staff.actor(elsewhere.countySupervisor()).hats().getFirst().scope(), sql))
+        assertThat(count(
+                        staff.actor(elsewhere.countySupervisor())
+                                .hats()
+                                .getFirst()
+                                .scope(),
+                        sql))
                 .isZero();
         assertThat(count(new Scope.Receipt(people.county(), Keys.hash(guarded.longId())), sql))
                 .isEqualTo(1);
@@ -255,8 +268,8 @@ class CasesTest {
         var receipt = village.asks(people, "路坏了", null);
         assertThatThrownBy(() -> village.take(people.handler(), receipt.id(), new Command.Take()))
                 .isInstanceOf(NotHere.class);
-        assertThatThrownBy(
-                        () -> village.take(people.secretary(), receipt.id(), new Command.Answer(Outcome.SOLVED, "好了", null)))
+        assertThatThrownBy(() ->
+                        village.take(people.secretary(), receipt.id(), new Command.Answer(Outcome.SOLVED, "好了", null)))
                 .isInstanceOf(NotYours.class);
     }
 

@@ -86,8 +86,16 @@ class RetentionTest {
         var town = cases.town();
         var voice = recorded(town);
         var open = recorded(town);
-        var closed = at("2026-03-10T10:00", () -> cases.filed(town, "pension-join", request -> ARequest.of(request).voice(voice).form()));
-        at("2026-03-10T10:00", () -> cases.filed(town, "pension-join", request -> ARequest.of(request).voice(open).form()));
+        var closed = at(
+                "2026-03-10T10:00",
+                () -> cases.filed(town, "pension-join", request -> ARequest.of(request)
+                        .voice(voice)
+                        .form()));
+        at(
+                "2026-03-10T10:00",
+                () -> cases.filed(town, "pension-join", request -> ARequest.of(request)
+                        .voice(open)
+                        .form()));
         cases.in(town, () -> db.sql("update cases.attachment set written = '水管漏了' where county = :county")
                 .param("county", town.number())
                 .update());

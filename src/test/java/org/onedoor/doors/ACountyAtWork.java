@@ -51,9 +51,7 @@ class ACountyAtWork {
     void confirmed(Village.People people, LocalDate month, String item) {
         var receipt = answered(people, month, item);
         var noon = month.plusDays(4).atTime(11, 30).atZone(Now.ZONE).toInstant();
-        Now.at(
-                noon,
-                () -> cases.resident(people.county(), receipt, new Command.Confirm(receipt.answerCode())));
+        Now.at(noon, () -> cases.resident(people.county(), receipt, new Command.Confirm(receipt.answerCode())));
     }
 
     /** What the night after the day reads of an indicator. */

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.onedoor.Journey;
 import org.onedoor.Staff;
-import org.onedoor.cases.By;
 import org.onedoor.cases.Following;
 import org.onedoor.cases.Village;
 import org.onedoor.frame.Now;
