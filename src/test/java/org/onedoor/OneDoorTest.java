@@ -29,6 +29,8 @@ import org.springframework.test.context.TestConstructor;
             "onedoor.accounts.hash-cost=4",
             "onedoor.accounts.logins-per-minute=100000",
             "onedoor.accounts.codes-per-hour=100000",
+            // Residents are offered mail, and it stays here.
+            "onedoor.mail.kept=true",
             "onedoor.audit.heads=target/test-heads/${random.uuid}"
         })
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

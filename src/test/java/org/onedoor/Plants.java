@@ -116,7 +116,11 @@ public class Plants {
                 "knows",
                 "yes",
                 "told",
-                "yes");
+                "yes",
+                "toldBy",
+                "MAIL",
+                "mail",
+                mail(values, "filing mail"));
         assertThat(sent.path()).as(sent.text()).isEqualTo("/cases/receipt");
         return browser;
     }

@@ -80,6 +80,11 @@ final class Case {
     private final Set<UUID> named = new LinkedHashSet<>();
     private final Set<UUID> accused = new LinkedHashSet<>();
     private final List<String> rungs = new ArrayList<>();
+    private int unanswered;
+    private boolean untold;
+
+    /** So many messages may wait for an answer; more is a matter for the telephone. */
+    private static final int UNANSWERED = 5;
 
     private Case(List<Entry> history) {
         this.history = List.copyOf(history);
@@ -136,6 +141,7 @@ final class Case {
             case OBJECT -> state == State.CLOSED && end == End.REJECTED ? "cases.no.said" : null;
             case RECHECK -> recheck == null ? "cases.no.no-recheck" : null;
             case PROTECT -> guarded ? "cases.no.guarded" : null;
+            case SAY -> unanswered >= UNANSWERED ? "cases.no.said-enough" : null;
             default -> null;
         };
     }
@@ -147,8 +153,19 @@ final class Case {
         return offeredOffice != null && returnedBy.contains(offeredOffice) ? "cases.no.returned-once" : null;
     }
 
+    /** What those who want to be called are called for. */
+    private static boolean news(Fact fact) {
+        return fact instanceof Fact.Asked
+                || fact instanceof Fact.Answered
+                || fact instanceof Fact.Declined
+                || fact instanceof Fact.LookDecided
+                || fact instanceof Fact.MergedInto
+                || fact instanceof Fact.ContactChanged;
+    }
+
     private void apply(Entry entry) {
         var at = entry.at();
+        untold |= news(entry.fact());
         switch (entry.fact()) {
             case Fact.Filed filed -> file(filed, at);
             case Fact.Accepted _ -> accept(at);
@@ -182,9 +199,15 @@ final class Case {
                 state = State.TAKEN;
                 own(taken.by());
             }
-            case Fact.Contacted _ -> {
+            case Fact.Contacted contacted -> {
                 contactedAt = contactedAt == null ? at : contactedAt;
+                unanswered = 0;
+                untold = untold && contacted.how().equals(Fact.Contacted.PAGE);
                 startWorking();
+            }
+            case Fact.Said _ -> {
+                unanswered++;
+                untold = false;
             }
             case Fact.ReturnAsked asked -> {
                 returnAskedBy = asked.office();
@@ -212,6 +235,7 @@ final class Case {
             case Fact.AskingAllowed _ -> askingAllowed++;
             case Fact.Supplied supplied -> {
                 state = State.WORKING;
+                untold = false;
                 pausedSince = null;
                 waitUntil = null;
                 due = supplied.due();
@@ -229,6 +253,7 @@ final class Case {
             }
             case Fact.Answered answered -> answer(answered, at);
             case Fact.Delivered sent -> {
+                untold = false;
                 delivered = true;
                 windowUntil = sent.windowUntil();
             }
@@ -270,7 +295,7 @@ final class Case {
             case Fact.Together together -> own(together.owner());
             case Fact.TookLead lead -> takeLead(lead, at);
             case Fact.Printed printed -> codeIssue = printed.issue();
-            case Fact.Noted _, Fact.Nudged _, Fact.PassedOn _, Fact.Undone _ -> {}
+            case Fact.Noted _, Fact.Nudged _, Fact.PassedOn _, Fact.Undone _, Fact.TellingChanged _ -> {}
             case Fact.ItemChanged changed -> {
                 item = changed.item();
                 type = changed.type();
@@ -534,6 +559,21 @@ final class Case {
             }
         }
         return deciders;
+    }
+
+    /** How many messages of the resident wait for an answer. */
+    int unanswered() {
+        return unanswered;
+    }
+
+    /** Something happened that she is to be told, and nobody has spoken to her since; matters to whom is called. */
+    boolean untold() {
+        return untold;
+    }
+
+    /** The last thing that happened is a message to her on her page. */
+    boolean writtenHere() {
+        return history.getLast().fact() instanceof Fact.Contacted(var how, var _) && how.equals(Fact.Contacted.PAGE);
     }
 
     /** Whether this part still owes something. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Website;
@@ -28,7 +29,8 @@ import org.springframework.stereotype.Component;
  * What the cases room tells residents and staff: written in the step's own transaction, so nothing is told that did not
  * happen and nothing that happened is not told (decision 0015).
  *
- * <p>A short message never carries the subject of a personal case.
+ * <p>Each resident is told in the way she chose ({@link ToldBy}). A short message or letter never carries the subject of a
+ * personal case, and a letter never the answer code.
  */
 @Component
 class CaseNotices {
@@ -58,12 +60,23 @@ class CaseNotices {
         return UUID.nameUUIDFromBytes((id + ":" + version).getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Of the contact's being asked to call: her own notice, beside whatever else that version tells her. */
+    private static UUID calling(UUID event) {
+        return UUID.nameUUIDFromBytes((event + ":call").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Whether residents may choose to be told by mail. */
+    boolean mails() {
+        return notices.mails();
+    }
+
     /** The link that opens a case for reading. */
     String link(int county, String longId) {
         return website.of(county) + "/r/" + longId;
     }
 
-    void filed(int county, CaseStore.NewRow row, Case told, Receipt receipt, FileCase request) {
+    /** @param shown the answer code stands on the receipt before her eyes, where it was not filed for somebody else */
+    void filed(int county, CaseStore.NewRow row, Case told, Receipt receipt, FileCase request, boolean shown) {
         var event = event(row.id(), told.version());
         var values = Map.of(
                 "number", receipt.number(),
@@ -76,18 +89,26 @@ class CaseNotices {
         for (var phone : phones(request)) {
             messages.add(Message.sms(county, event, phone, "cases.filed", values));
         }
-        // The answer code goes to the person it is for; whoever files for her gets the link only.
+        if (request.telling().mail() != null) {
+            messages.add(Message.mail(county, event, request.telling().mail(), "cases.filed", values));
+        }
+        // The answer code goes to the person it is for; whoever files for her gets the link only. Who reads it on her
+        // own
+        // receipt and wants no short messages gets none.
         codePhone(request)
+                .filter(phone -> request.telling().by() == ToldBy.SMS || !shown || request.forWhom() != null)
                 .ifPresent(
                         phone -> messages.add(Message.sms(county, event(row.id(), -1), phone, "cases.code", values)));
-        toStaff(county, event, told.contact(), told, "cases.staff.filed", row.title(), receipt.number())
+        toStaff(row.id(), county, event, told.contact(), told, "cases.staff.filed", row.title(), receipt.number())
                 .ifPresent(messages::add);
         notices.sendAll(messages);
     }
 
     private static List<String> phones(FileCase request) {
         var phones = new ArrayList<String>(2);
-        Optional.ofNullable(request.phone()).flatMap(Phones::mobile).ifPresent(phones::add);
+        if (request.telling().by() == ToldBy.SMS) {
+            Optional.ofNullable(request.phone()).flatMap(Phones::mobile).ifPresent(phones::add);
+        }
         var whom = request.forWhom();
         if (whom != null && whom.told() && whom.phone() != null) {
             Phones.mobile(whom.phone()).filter(phone -> !phones.contains(phone)).ifPresent(phones::add);
@@ -132,6 +153,7 @@ class CaseNotices {
                     county,
                     IntStream.rangeClosed(1, row.told().version())
                             .mapToObj(version -> event(row.id(), version))
+                            .flatMap(one -> Stream.of(one, calling(one)))
                             .toList());
         }
         residentTemplate(step, row.told(), after).ifPresent(template -> {
@@ -145,16 +167,56 @@ class CaseNotices {
             values.put("code", keys.answerCode(county, row.id(), row.codeIssue()));
             values.put("link", link(county, keys.longId(county, row.id())));
             for (var whom : reached) {
-                // The answer code belongs to the person it is for; whoever filed for her gets the link.
-                var told = template.equals("cases.answered") && !whom.concerned() ? "cases.answered-other" : template;
-                messages.add(Message.sms(county, event, whom.phone(), told, values)
-                        .heldUntil(Now.instant().plus(HELD)));
+                message(row, after, event, whom, template, values)
+                        .map(message -> held(message, step))
+                        .ifPresent(messages::add);
             }
         });
-        staffTemplate(step, after).ifPresent(told -> toStaff(
-                        county, event, told.post(), after, told.template(), row.title(), row.sayable())
-                .map(message -> message.heldUntil(Now.instant().plus(HELD)))
-                .ifPresent(messages::add));
+        for (var told : staffTemplates(step, after)) {
+            toStaff(row.id(), county, event, told.post(), after, told.template(), row.title(), row.sayable())
+                    .map(message -> held(message, step))
+                    .ifPresent(messages::add);
+        }
+    }
+
+    /** What was written to somebody stays written; other steps may still be undone. */
+    private static Message held(Message message, Step step) {
+        return step == Step.SAY || step == Step.CONTACT
+                ? message
+                : message.heldUntil(Now.instant().plus(HELD));
+    }
+
+    /** In her way: a short message, a letter, or the contact who is to call her. */
+    private Optional<Message> message(
+            CaseStore.Row row, Case told, UUID event, Reached whom, String template, Map<String, String> values) {
+        var county = row.county();
+        return switch (whom) {
+            // The answer code belongs to the person it is for; whoever filed for her gets the link.
+            case Reached.Mobile(var phone, var concerned) ->
+                Optional.of(Message.sms(
+                        county,
+                        event,
+                        phone,
+                        template.equals("cases.answered") && !concerned ? "cases.answered-other" : template,
+                        values));
+            case Reached.Letter(var mail, var _) ->
+                Optional.of(Message.mail(
+                        county,
+                        event,
+                        mail,
+                        template.equals("cases.answered") ? "cases.answered-other" : template,
+                        values));
+            case Reached.Called _ ->
+                toStaff(
+                        row.id(),
+                        county,
+                        calling(event),
+                        told.contact(),
+                        told,
+                        "cases.staff.tell",
+                        row.title(),
+                        row.sayable());
+        };
     }
 
     /** To the post that follows up a low mark; also when a term of it has passed. Told once for each due. */
@@ -180,7 +242,7 @@ class CaseNotices {
         var values = Map.of("number", row.sayable(), "link", link(row.county(), keys.longId(row.county(), row.id())));
         var messages = reached(row.county(), List.of(row.id())).getOrDefault(row.id(), List.of()).stream()
                 .filter(Reached::concerned)
-                .map(whom -> Message.sms(row.county(), event, whom.phone(), "cases.mark-answered", values))
+                .flatMap(whom -> message(row, row.told(), event, whom, "cases.mark-answered", values).stream())
                 .toList();
         if (!messages.isEmpty()) {
             notices.sendAll(messages);
@@ -193,6 +255,7 @@ class CaseNotices {
                 county,
                 undone.stream()
                         .map(row -> event(row.id(), row.told().version()))
+                        .flatMap(one -> Stream.of(one, calling(one)))
                         .toList());
     }
 
@@ -213,7 +276,8 @@ class CaseNotices {
                     "phone", Phones.atHome(holder.get().phone()));
             var once = UUID.nameUUIDFromBytes((event + ":" + row.id()).getBytes(StandardCharsets.US_ASCII));
             for (var whom : people.getOrDefault(row.id(), List.of())) {
-                messages.add(Message.sms(county, once, whom.phone(), "cases.contact-changed", values));
+                message(row, row.told(), once, whom, "cases.contact-changed", values)
+                        .ifPresent(messages::add);
             }
         }
         if (!messages.isEmpty()) {
@@ -223,6 +287,7 @@ class CaseNotices {
 
     private Optional<String> residentTemplate(Step step, Case before, Case after) {
         return switch (step) {
+            case CONTACT -> after.writtenHere() ? Optional.of("cases.written") : Optional.empty();
             case ASK -> Optional.of("cases.asked");
             case ANSWER -> Optional.of("cases.answered");
             case DECLINE -> Optional.of("cases.declined");
@@ -240,6 +305,16 @@ class CaseNotices {
     }
 
     private record ToStaff(UUID post, String template) {}
+
+    /** What she wrote is for both named people, each told once. */
+    private static List<ToStaff> staffTemplates(Step step, Case after) {
+        return step == Step.SAY
+                ? Stream.of(after.contact(), after.owner())
+                        .distinct()
+                        .map(post -> new ToStaff(post, "cases.staff.said"))
+                        .toList()
+                : staffTemplate(step, after).stream().toList();
+    }
 
     private static Optional<ToStaff> staffTemplate(Step step, Case after) {
         var offered = after.offered();
@@ -265,8 +340,9 @@ class CaseNotices {
         };
     }
 
+    /** Leads to the case; whoever may no longer see it finds nothing there. */
     private Optional<Message> toStaff(
-            int county, UUID event, UUID post, Case told, String template, String title, String number) {
+            UUID id, int county, UUID event, UUID post, Case told, String template, String title, String number) {
         var shown = told.guarded() ? "" : title;
         return organizations
                 .of(county)
@@ -277,42 +353,93 @@ class CaseNotices {
                         event,
                         holder.account(),
                         template,
-                        Map.of("number", number, "title", shown, "due", when(told.due()))));
+                        Map.of(
+                                "number",
+                                number,
+                                "title",
+                                shown,
+                                "due",
+                                when(told.due()),
+                                "path",
+                                "/desk/cases/" + id)));
     }
 
-    /** Somebody of a case who wants to be told; {@code concerned}: it is her own matter. */
-    private record Reached(String phone, boolean concerned) {}
+    /** Somebody of a case who wants to be told, and how; {@code concerned}: it is her own matter. */
+    private sealed interface Reached {
 
-    /** Of each of these cases; read under whatever scope sees them, the phones are sealed. */
+        boolean concerned();
+
+        record Mobile(String phone, boolean concerned) implements Reached {}
+
+        record Letter(String mail, boolean concerned) implements Reached {}
+
+        /** By telephone or at her door. */
+        record Called(boolean concerned) implements Reached {}
+    }
+
+    private record Person(
+            UUID matter,
+            String role,
+            byte @Nullable [] phone,
+            byte @Nullable [] mail,
+            boolean address,
+            ToldBy toldBy,
+            boolean concerned) {}
+
+    /** Of each of these cases; read under whatever scope sees them, phones and mail addresses are sealed. */
     private Map<UUID, List<Reached>> reached(int county, List<UUID> ids) {
-        record Person(UUID matter, String role, byte @Nullable [] phone, boolean told) {}
         var all = db.sql("""
-            select matter, role, phone_sealed as phone, told from cases.person
-            where county = :county and matter = any(:ids::uuid[]) order by matter, role desc\
+            select p.matter, p.role, p.phone_sealed, p.mail_sealed, p.address_sealed is not null, p.told_by,
+              p.role = 'FOR' or not exists (select from cases.person o
+                where o.county = p.county and o.matter = p.matter and o.role = 'FOR')
+            from cases.person p
+            where p.county = :county and p.matter = any(:ids::uuid[]) and p.told order by p.matter, p.role desc\
             """)
                 .param("county", county)
                 .param("ids", CaseQueue.array(ids))
-                .query((r, n) -> new Person(r.getObject(1, UUID.class), r.getString(2), r.getBytes(3), r.getBoolean(4)))
+                .query((r, n) -> new Person(
+                        r.getObject(1, UUID.class),
+                        r.getString(2),
+                        r.getBytes(3),
+                        r.getBytes(4),
+                        r.getBoolean(5),
+                        ToldBy.of(r.getString(6)),
+                        r.getBoolean(7)))
                 .list();
-        var byCase = new HashMap<UUID, Map<String, Reached>>();
+        var byCase = new HashMap<UUID, Map<Object, Reached>>();
         for (var person : all) {
-            if (person.phone() != null && person.told()) {
-                boolean forOther = all.stream()
-                        .anyMatch(one -> one.matter().equals(person.matter())
-                                && one.role().equals("FOR"));
-                var field = "cases.person." + person.role().toLowerCase(java.util.Locale.ROOT) + ".phone";
-                Phones.mobile(secrets.open(county, field, person.matter(), person.phone()))
-                        .ifPresent(phone -> byCase.computeIfAbsent(person.matter(), _ -> new LinkedHashMap<>())
-                                .putIfAbsent(
-                                        phone,
-                                        new Reached(
-                                                phone,
-                                                !forOther || person.role().equals("FOR"))));
-            }
+            // Two who share one telephone are told once.
+            reached(county, person).ifPresent(how -> byCase.computeIfAbsent(person.matter(), _ -> new LinkedHashMap<>())
+                    .putIfAbsent(how instanceof Reached.Mobile(var phone, var _) ? phone : how, how));
         }
         var reached = new HashMap<UUID, List<Reached>>();
         byCase.forEach((id, people) -> reached.put(id, List.copyOf(people.values())));
         return reached;
+    }
+
+    /** Who has no mobile is called, or visited at her address; who has neither reads her page. */
+    private Optional<Reached> reached(int county, Person person) {
+        var sealed = person.phone();
+        return switch (person.toldBy()) {
+            case PAGE -> Optional.empty();
+            case MAIL ->
+                Optional.ofNullable(person.mail())
+                        .map(mail -> new Reached.Letter(
+                                secrets.open(
+                                        county, SealedPeople.field(person.role()) + ".mail", person.matter(), mail),
+                                person.concerned()));
+            case CALL -> Optional.of(new Reached.Called(person.concerned()));
+            case SMS -> {
+                var mobile = Optional.ofNullable(sealed)
+                        .flatMap(phone -> Phones.mobile(secrets.open(
+                                county, SealedPeople.field(person.role()) + ".phone", person.matter(), phone)));
+                yield mobile.isPresent()
+                        ? Optional.of(new Reached.Mobile(mobile.get(), person.concerned()))
+                        : sealed != null || person.address()
+                                ? Optional.of(new Reached.Called(person.concerned()))
+                                : Optional.empty();
+            }
+        };
     }
 
     /** 11月20日17:30; midnight is 24:00 of the day before. */

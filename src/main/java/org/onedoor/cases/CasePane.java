@@ -148,7 +148,12 @@ record CasePane(
                         case RATE -> told.end() == End.APPROVED && told.rating() == null;
                         // Hers still, but somebody has just been asked to take it over.
                         case TAKE_ON, ACCEPT, ANSWER -> told.offered() == null;
-                        case CONTACT -> told.contactedAt() == null && told.state() != State.ASSIGNED;
+                        // First contact, or an answer to what the resident wrote.
+                        case CONTACT ->
+                            told.unanswered() > 0
+                                    || told.contactedAt() == null
+                                            && told.state().open()
+                                            && told.state() != State.ASSIGNED;
                         default -> true;
                     };
             if (fits && open(opened, step)) {

@@ -106,7 +106,9 @@ class CaseStore {
             @Nullable String addressSealed,
             @Nullable String relation,
             @Nullable Boolean knows,
-            boolean told) {}
+            boolean told,
+            String toldBy,
+            @Nullable String mailSealed) {}
 
     record Attachment(UUID file, String kind) {}
 
@@ -359,11 +361,12 @@ class CaseStore {
             office_lo int, place_lo int, guarded boolean, open boolean, due_at timestamptz, step_due timestamptz)),
         a as (
           insert into cases.person (county, matter, role, name, phone_sealed, phone_index, address_sealed, relation,
-            knows, told)
+            knows, told, told_by, mail_sealed)
           select :county, m.id, e.role, e.name, decode(e."phoneSealed", 'base64'), decode(e."phoneIndex", 'base64'),
-            decode(e."addressSealed", 'base64'), e.relation, e.knows, e.told
+            decode(e."addressSealed", 'base64'), e.relation, e.knows, e.told, e."toldBy", decode(e."mailSealed", 'base64')
           from m, jsonb_to_recordset(:people::jsonb) as e(role text, name text, "phoneSealed" text,
-            "phoneIndex" text, "addressSealed" text, relation text, knows boolean, told boolean)),
+            "phoneIndex" text, "addressSealed" text, relation text, knows boolean, told boolean, "toldBy" text,
+            "mailSealed" text)),
         f as (
           insert into cases.attachment (county, matter, file, kind, at)
           select :county, m.id, e.file, e.kind, :filed_at
@@ -819,6 +822,36 @@ class CaseStore {
                 .param("title", title)
                 .param("words", words)
                 .update();
+    }
+
+    /**
+     * How the person it is for wants to be told: whoever it was filed for, else the asker; two statements. False: she wants
+     * to be called, and left nowhere to call at.
+     */
+    boolean telling(int county, UUID id, ToldBy by, Function<String, byte @Nullable []> sealed) {
+        record Told(String role, boolean found) {}
+        var person = db.sql("""
+            select role, phone_sealed is not null or address_sealed is not null as found from cases.person
+            where county = :county and matter = :id order by role desc limit 1\
+            """)
+                .param("county", county)
+                .param("id", id)
+                .query(Told.class)
+                .single();
+        if (by == ToldBy.CALL && !person.found()) {
+            return false;
+        }
+        db.sql("""
+            update cases.person set told_by = :by, mail_sealed = :mail
+            where county = :county and matter = :id and role = :role\
+            """)
+                .param("county", county)
+                .param("id", id)
+                .param("role", person.role())
+                .param("by", by.name())
+                .param("mail", sealed.apply(person.role()), java.sql.Types.BINARY)
+                .update();
+        return true;
     }
 
     /** Adds photos or recordings that came later. */

@@ -11,6 +11,7 @@ import org.onedoor.frame.NotHere;
 import org.onedoor.frame.NotYours;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Overtaken;
+import org.onedoor.secrets.Secrets;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +36,7 @@ public class Cases {
     private final CaseNotices notices;
     private final Together together;
     private final Marks marks;
+    private final Secrets secrets;
     private final ApplicationEventPublisher events;
 
     Cases(
@@ -44,6 +46,7 @@ public class Cases {
             CaseNotices notices,
             Together together,
             Marks marks,
+            Secrets secrets,
             ApplicationEventPublisher events) {
         this.store = store;
         this.entitlement = entitlement;
@@ -51,6 +54,7 @@ public class Cases {
         this.notices = notices;
         this.together = together;
         this.marks = marks;
+        this.secrets = secrets;
         this.events = events;
     }
 
@@ -84,9 +88,27 @@ public class Cases {
                 var at = Now.instant();
                 var after = told.with(at, by.actor(), by.post(), facts.toArray(Fact[]::new));
                 var moves = together.moves(row, after, step, by, at, lead);
-                yield moves.no() != null ? new Stepping.Refused(moves.no()) : finish(row, moves, step, by);
+                if (moves.no() != null) {
+                    yield new Stepping.Refused(moves.no());
+                }
+                if (command instanceof Command.ChangeTelling telling && !telling(row, telling)) {
+                    yield new Stepping.Refused("cases.no.nowhere");
+                }
+                yield finish(row, moves, step, by);
             }
         };
+    }
+
+    /** Of the person it is for, or of the asker where it is her own matter; false where nobody could call her. */
+    private boolean telling(CaseStore.Row row, Command.ChangeTelling telling) {
+        var mail = new FileCase.Telling(telling.by(), telling.mail()).mail();
+        return store.telling(
+                row.county(),
+                row.id(),
+                telling.by(),
+                role -> mail == null
+                        ? null
+                        : secrets.seal(row.county(), SealedPeople.field(role) + ".mail", row.id(), mail));
     }
 
     /** How far these cases are, for whoever must tell it elsewhere; one statement. */

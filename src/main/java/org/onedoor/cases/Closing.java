@@ -31,6 +31,11 @@ class Closing {
                 : Decision.yes(new Fact.Answered(answer.outcome(), answer.done(), answer.reason(), window));
     }
 
+    /** The silent window starts now. */
+    static Fact delivered(Rules numbers, Instant now) {
+        return new Fact.Delivered(now.plus(Duration.ofDays(numbers.windowDays())));
+    }
+
     static boolean late(Case told, Instant now, Rules numbers) {
         var answered = told.answeredAt();
         return answered == null || now.isAfter(answered.plus(Duration.ofDays(numbers.ratingDays())));

@@ -78,7 +78,7 @@ public sealed interface Command {
         }
     }
 
-    /** How is {@code call}, {@code visit} or {@code message}. */
+    /** How is {@code call}, {@code visit}, {@code message} or {@code page}: then the note is what she reads on her page. */
     record Contact(
             @NotBlank String how,
             @Nullable @Size(max = 2000) String note) implements Command {
@@ -306,6 +306,27 @@ public sealed interface Command {
         @Override
         public Step step() {
             return Step.CORRECT;
+        }
+    }
+
+    /** What the resident writes to those who work on it. */
+    record Say(
+            @NotBlank @Size(max = 1000) String words,
+            @Nullable String code) implements Command {
+        @Override
+        public Step step() {
+            return Step.SAY;
+        }
+    }
+
+    /** {@code mail}: the address, where it is by mail. */
+    record ChangeTelling(
+            @NotNull ToldBy by,
+            @Nullable @Size(max = 200) String mail,
+            @Nullable String code) implements Command {
+        @Override
+        public Step step() {
+            return Step.CHANGE_TELLING;
         }
     }
 

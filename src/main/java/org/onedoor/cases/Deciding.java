@@ -1,6 +1,5 @@
 package org.onedoor.cases;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.onedoor.catalogue.Catalogue;
 import org.onedoor.catalogue.Kind;
 import org.onedoor.frame.Now;
+import org.onedoor.notices.Recipient;
 import org.onedoor.organizations.Organizations;
 import org.onedoor.organizations.Post;
 import org.onedoor.organizations.Staffing;
@@ -30,6 +30,7 @@ class Deciding {
     private final Regions regions;
     private final Organizations organizations;
     private final Catalogue catalogue;
+    private final CaseNotices notices;
 
     Deciding(
             RuleBook rules,
@@ -40,7 +41,8 @@ class Deciding {
             Together together,
             Regions regions,
             Organizations organizations,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            CaseNotices notices) {
         this.rules = rules;
         this.entitlement = entitlement;
         this.handing = handing;
@@ -50,6 +52,7 @@ class Deciding {
         this.regions = regions;
         this.organizations = organizations;
         this.catalogue = catalogue;
+        this.notices = notices;
     }
 
     Decision decide(CaseStore.Row row, Command command, By by) {
@@ -75,7 +78,7 @@ class Deciding {
             case Command.Assign assign -> handing.assign(row, assign, staffing);
             case Command.Take _ -> Decision.yes(new Fact.Taken(Objects.requireNonNull(by.post())));
             case Command.TakeOn _ -> HandingOver.takeOn(told, Objects.requireNonNull(by.post()), staffing);
-            case Command.Contact contact -> contact(contact);
+            case Command.Contact contact -> contact(told, contact, numbers, now);
             case Command.SendBack back -> handing.sendBack(row, back, by, numbers, staffing, now);
             case Command.DecideSendBack decision ->
                 Decision.yes(new Fact.ReturnDecided(decision.granted(), decision.why()));
@@ -102,9 +105,7 @@ class Deciding {
                         decision.granted() ? promises.days(row).later(told.due(), told.extensionDays()) : told.due()));
             case Command.Answer answer -> Closing.answer(told, answer, numbers, now);
             case Command.Deliver _ ->
-                told.delivered()
-                        ? Decision.no("cases.no.delivered")
-                        : Decision.yes(new Fact.Delivered(now.plus(Duration.ofDays(numbers.windowDays()))));
+                told.delivered() ? Decision.no("cases.no.delivered") : Decision.yes(Closing.delivered(numbers, now));
             case Command.Confirm _ ->
                 Closing.late(told, now, numbers)
                         ? Decision.no("cases.no.window")
@@ -137,6 +138,8 @@ class Deciding {
             case Command.Correct(var words, var deadline) ->
                 Decision.yes(new Fact.Corrected(
                         words, deadline != null && deadline.isBefore(told.due()) ? deadline : told.due()));
+            case Command.Say(var words, var _) -> Decision.yes(new Fact.Said(words.strip()));
+            case Command.ChangeTelling telling -> telling(row, telling);
             case Command.Nudge _ -> Decision.yes(new Fact.Nudged());
             case Command.Undo _ -> {
                 int from = told.undoableBy(by.actor(), now.minus(Cases.UNDO));
@@ -157,10 +160,38 @@ class Deciding {
                 .orElseGet(() -> Decision.no("cases.no.nobody-decides"));
     }
 
-    private static Decision contact(Command.Contact contact) {
-        return Set.of("call", "visit", "message").contains(contact.how())
-                ? Decision.yes(new Fact.Contacted(contact.how(), contact.note()))
-                : Decision.no("cases.no.how");
+    /** Who was told of the answer by a person has it; a message on the page is seen when the page is. */
+    private static Decision contact(Case told, Command.Contact contact, Rules numbers, Instant now) {
+        var contacted = new Fact.Contacted(contact.how(), contact.note());
+        return switch (contact.how()) {
+            case Fact.Contacted.PAGE ->
+                contact.note() == null || contact.note().isBlank()
+                        ? Decision.no("cases.no.message")
+                        : Decision.yes(contacted);
+            case "call", "visit", "message" ->
+                told.state() == State.ANSWERED && !told.delivered()
+                        ? Decision.yes(contacted, Closing.delivered(numbers, now))
+                        : Decision.yes(contacted);
+            default -> Decision.no("cases.no.how");
+        };
+    }
+
+    /** An address that could be one, where letters can be sent; a call only where there is somewhere to call at. */
+    private Decision telling(CaseStore.Row row, Command.ChangeTelling telling) {
+        var mail = telling.mail() == null ? "" : telling.mail().strip();
+        return switch (telling.by()) {
+            case MAIL -> {
+                if (!notices.mails()) {
+                    yield Decision.no("cases.no.mail-off");
+                }
+                yield Recipient.Mail.fits(mail)
+                        ? Decision.yes(new Fact.TellingChanged(ToldBy.MAIL))
+                        : Decision.no("cases.no.mail");
+            }
+            case SMS ->
+                row.hasPhone() ? Decision.yes(new Fact.TellingChanged(ToldBy.SMS)) : Decision.no("cases.no.no-mobile");
+            case PAGE, CALL -> Decision.yes(new Fact.TellingChanged(telling.by()));
+        };
     }
 
     private Decision ask(CaseStore.Row row, Command.Ask ask, Rules numbers, Instant now) {

@@ -184,7 +184,8 @@ class Desk {
             boolean address,
             @Nullable String relation,
             @Nullable Boolean knows,
-            boolean told) {
+            boolean told,
+            ToldBy toldBy) {
 
         /** 林＊菊, or empty. */
         String masked() {
@@ -272,7 +273,8 @@ class Desk {
     private static final String OPEN = """
         select
           (select jsonb_agg(jsonb_build_object('role', p.role, 'name', p.name, 'phone', p.phone_sealed is not null,
-             'address', p.address_sealed is not null, 'relation', p.relation, 'knows', p.knows, 'told', p.told))
+             'address', p.address_sealed is not null, 'relation', p.relation, 'knows', p.knows, 'told', p.told,
+             'toldBy', p.told_by))
            from cases.person p where p.county = :county and p.matter = :id) as people,
           (select jsonb_agg(jsonb_build_object('file', a.file, 'voice', a.kind = 'VOICE', 'at', a.at,
              'written', a.written, 'gone', a.gone) order by a.at)
@@ -309,7 +311,8 @@ class Desk {
                     person.get("address").asBoolean(),
                     text(person, "relation"),
                     person.get("knows").isNull() ? null : person.get("knows").asBoolean(),
-                    person.get("told").asBoolean()));
+                    person.get("told").asBoolean(),
+                    ToldBy.of(person.get("toldBy").asString())));
         }
         var attached = new ArrayList<Attached>();
         for (var file : array(r.getString("attached"))) {

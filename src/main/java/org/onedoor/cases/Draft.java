@@ -71,10 +71,12 @@ record Draft(
             String about,
             Boolean urgent,
             Boolean publicShown,
-            Boolean move) {
+            Boolean move,
+            String toldBy,
+            String mail) {
 
-        static final Sending NOTHING =
-                new Sending("", "", false, "", "", false, "", "", "", "", "", "", false, "", false, false, false);
+        static final Sending NOTHING = new Sending(
+                "", "", false, "", "", false, "", "", "", "", "", "", false, "", false, false, false, "", "");
 
         @SuppressWarnings("NullAway") // a form may leave out any field
         Sending {
@@ -89,6 +91,8 @@ record Draft(
             knows = knows == null ? "" : knows;
             told = told == null ? "" : told;
             about = about == null ? "" : about.strip();
+            toldBy = toldBy == null ? "" : toldBy;
+            mail = mail == null ? "" : mail.strip();
             // An unticked box is not sent at all.
             visit = visit != null && visit;
             other = other != null && other;
@@ -96,6 +100,10 @@ record Draft(
             urgent = urgent != null && urgent;
             publicShown = publicShown != null && publicShown;
             move = move != null && move;
+        }
+
+        FileCase.Telling telling() {
+            return new FileCase.Telling(ToldBy.of(toldBy), mail);
         }
     }
 }

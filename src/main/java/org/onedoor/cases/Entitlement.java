@@ -210,6 +210,8 @@ class Entitlement {
             case Command.Rate(var _, var _, var _, var typed) -> new Code(true, typed);
             case Command.Withdraw(var _, var typed) -> new Code(true, typed);
             case Command.LookAgain(var _, var typed) -> new Code(true, typed);
+            case Command.Say(var _, var typed) -> new Code(true, typed);
+            case Command.ChangeTelling(var _, var _, var typed) -> new Code(true, typed);
             default -> new Code(false, null);
         };
     }

@@ -63,6 +63,8 @@ sealed interface Fact {
             case Printed _ -> "printed";
             case Undone _ -> "undone";
             case PassedOn _ -> "passed-on";
+            case Said _ -> "said";
+            case TellingChanged _ -> "telling-changed";
         };
     }
 
@@ -138,8 +140,13 @@ sealed interface Fact {
 
     record Taken(UUID by) implements Fact {}
 
-    /** First contact and later ones: how is {@code call}, {@code visit} or {@code message}. */
-    record Contacted(String how, @Nullable String note) implements Fact {}
+    /**
+     * First contact and later ones: how is {@code call}, {@code visit}, {@code message}, or {@link #PAGE}: the note is what
+     * was written to her on her own page.
+     */
+    record Contacted(String how, @Nullable String note) implements Fact {
+        static final String PAGE = "page";
+    }
 
     /** {@code to}: the post that decides. */
     record ReturnAsked(UUID office, String why, @Nullable UUID to) implements Fact {}
@@ -244,6 +251,12 @@ sealed interface Fact {
     /** The source of an imported order put it right; the promise is never later than it was. */
     record Corrected(String words, Instant due) implements Fact {}
 
+    /** 留言: what the resident wrote on her page to those who work on it. */
+    record Said(String words) implements Fact {}
+
+    /** How she wants to be told from now on; an address stands beside the person, sealed. */
+    record TellingChanged(ToldBy by) implements Fact {}
+
     record Noted(String note) implements Fact {}
 
     record Nudged() implements Fact {}
@@ -306,6 +319,8 @@ sealed interface Fact {
             case "printed" -> Printed.class;
             case "undone" -> Undone.class;
             case "passed-on" -> PassedOn.class;
+            case "said" -> Said.class;
+            case "telling-changed" -> TellingChanged.class;
             default -> throw new IllegalArgumentException("No fact " + kind);
         };
     }

@@ -27,6 +27,7 @@ import org.onedoor.secrets.Phones;
  * @param person the resident logged in, if any
  * @param key idempotency key of the form or request
  * @param deadline a deadline given elsewhere (12345): the earlier of the two is promised
+ * @param telling how whoever files wants to be told
  */
 public record FileCase(
         Channel channel,
@@ -51,9 +52,10 @@ public record FileCase(
         @Nullable UUID person,
         String caller,
         String key,
-        @Nullable Instant deadline) {
+        @Nullable Instant deadline,
+        Telling telling) {
 
-    /** Without a deadline from outside. */
+    /** Without a deadline from outside, told as usual. */
     public FileCase(
             Channel channel,
             @Nullable RequestType type,
@@ -100,7 +102,37 @@ public record FileCase(
                 person,
                 caller,
                 key,
-                null);
+                null,
+                Telling.USUAL);
+    }
+
+    /** The same, told in another way. */
+    public FileCase told(Telling how) {
+        return new FileCase(
+                channel,
+                type,
+                item,
+                place,
+                words,
+                answers,
+                name,
+                phone,
+                visit,
+                address,
+                callAt,
+                forWhom,
+                aboutStaff,
+                named,
+                urgent,
+                publicShown,
+                photos,
+                voice,
+                phoneProven,
+                person,
+                caller,
+                key,
+                deadline,
+                how);
     }
 
     /**
@@ -144,7 +176,22 @@ public record FileCase(
                 person,
                 caller,
                 key,
-                deadline);
+                deadline,
+                telling);
+    }
+
+    /**
+     * How to tell her how it goes on.
+     *
+     * @param mail the address, where it is by mail; of nothing else
+     */
+    public record Telling(ToldBy by, @Nullable String mail) {
+
+        public static final Telling USUAL = new Telling(ToldBy.SMS, null);
+
+        public Telling {
+            mail = by == ToldBy.MAIL && mail != null && !mail.isBlank() ? mail.strip() : null;
+        }
     }
 
     /**

@@ -25,6 +25,7 @@ import org.onedoor.frame.Ids;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Role;
 import org.onedoor.frame.Scope;
+import org.onedoor.notices.Recipient;
 import org.onedoor.organizations.Organizations;
 import org.onedoor.organizations.Post;
 import org.onedoor.regions.Level;
@@ -186,13 +187,34 @@ public class Filing {
         if (request.callAt() != null && request.phone() == null && !request.visit()) {
             return refused("phone", "cases.file.call-needs-phone");
         }
-        // Also looks at the items before there is a transaction: a new county's first look loads them beside it, and
-        // many who
-        // file at once would wait for each other's connections.
+        var telling = refusal(request, request.telling());
+        if (telling.isPresent()) {
+            return telling;
+        }
+        // Also looks at the items before there is a transaction: a new county's first look loads them beside it, and many
+        // who file at once would wait for each other's connections.
         if (item(county, request).kind() == Kind.NOT_ISSUED) {
             return refused("item", "cases.file.not-issued");
         }
         return Optional.empty();
+    }
+
+    private Optional<FilingOutcome> refusal(FileCase request, FileCase.Telling telling) {
+        return switch (telling.by()) {
+            case MAIL -> {
+                if (!notices.mails()) {
+                    yield refused("toldBy", "cases.no.mail-off");
+                }
+                yield telling.mail() == null || !Recipient.Mail.fits(telling.mail())
+                        ? refused("mail", "cases.no.mail")
+                        : Optional.empty();
+            }
+            case CALL ->
+                request.phone() == null && request.address() == null
+                        ? refused("toldBy", "cases.no.nowhere")
+                        : Optional.empty();
+            case SMS, PAGE -> Optional.empty();
+        };
     }
 
     /** Whoever works here gives no number of somebody who works here as the contact of another's case. */
@@ -264,7 +286,7 @@ public class Filing {
             case CaseStore.Inserted.KeyKnown _ -> new Written.KeyKnown();
             case CaseStore.Inserted.Done(var number) -> {
                 var receipt = receipt(county, id, longId, day, number, told, 1, by == null);
-                notices.filed(county, row, told, receipt, request);
+                notices.filed(county, row, told, receipt, request, by == null);
                 events.publishEvent(new CaseEvent.CaseFiled(
                         county,
                         at,
@@ -458,7 +480,17 @@ public class Filing {
 
     private List<CaseStore.Person> people(int county, UUID id, FileCase request) {
         var people = new ArrayList<CaseStore.Person>(2);
-        people.add(person(county, id, "ASKER", request.name(), request.phone(), request.address(), null, null, true));
+        people.add(person(
+                county,
+                id,
+                "ASKER",
+                request.name(),
+                request.phone(),
+                request.address(),
+                null,
+                null,
+                true,
+                request.telling()));
         var whom = request.forWhom();
         if (whom != null) {
             people.add(person(
@@ -470,7 +502,8 @@ public class Filing {
                     whom.address(),
                     whom.relation(),
                     whom.knows(),
-                    whom.told()));
+                    whom.told(),
+                    FileCase.Telling.USUAL));
         }
         return people;
     }
@@ -484,7 +517,9 @@ public class Filing {
             @Nullable String address,
             @Nullable String relation,
             @Nullable Boolean knows,
-            boolean told) {
+            boolean told,
+            FileCase.Telling telling) {
+        var mail = telling.mail();
         var field = SealedPeople.field(role);
         var number = phone == null ? Optional.<String>empty() : Phones.normalise(phone);
         return new CaseStore.Person(
@@ -498,7 +533,9 @@ public class Filing {
                         : base64(secrets.seal(county, field + ".address", id, address.strip())),
                 relation,
                 knows,
-                told);
+                told,
+                telling.by().name(),
+                mail == null ? null : base64(secrets.seal(county, field + ".mail", id, mail)));
     }
 
     private static String base64(byte[] bytes) {
@@ -516,7 +553,7 @@ public class Filing {
 
     /** What makes two filings with one key the same. */
     private static String content(FileCase request) {
-        return String.join(
+        var content = String.join(
                 "\u0001",
                 String.valueOf(request.item()),
                 request.place().toString(),
@@ -527,5 +564,6 @@ public class Filing {
                 String.valueOf(request.address()),
                 String.valueOf(request.forWhom()),
                 String.valueOf(request.aboutStaff()));
+        return request.telling().equals(FileCase.Telling.USUAL) ? content : content + "\u0001" + request.telling();
     }
 }

@@ -77,6 +77,8 @@ class FilingResource {
      * @param item code of a catalogue item
      * @param callAt "call me" with a time of day
      * @param aboutStaff concerns somebody of the village or town: protected path
+     * @param toldBy how she wants to be told; left out: by short message
+     * @param mail the address, where it is by mail
      * @param join a public matter of this village that was reported already, to wait for together
      */
     record NewCase(
@@ -94,7 +96,14 @@ class FilingResource {
             @Nullable Boolean aboutStaff,
             @Nullable Boolean urgent,
             @Nullable Boolean publicShown,
-            @Nullable UUID join) {}
+            @Nullable UUID join,
+            @Nullable ToldBy toldBy,
+            @Nullable @Size(max = 200) String mail) {
+
+        FileCase.Telling telling() {
+            return new FileCase.Telling(toldBy == null ? ToldBy.SMS : toldBy, mail);
+        }
+    }
 
     /** Filing for somebody else; {@code knows} left out is not said, and both are told unless it is said otherwise. */
     record ForWhom(
@@ -242,6 +251,7 @@ class FilingResource {
                         resident ? actor.id() : null,
                         caller,
                         key)
+                .told(body.telling())
                 .withoutNumbers();
     }
 

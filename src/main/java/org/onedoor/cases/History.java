@@ -135,6 +135,8 @@ final class History {
                 words(climbed.told().stream().map(this::post).toArray(String[]::new));
             case Fact.Corrected corrected -> corrected.words();
             case Fact.Noted noted -> noted.note();
+            case Fact.Said said -> said.words();
+            case Fact.TellingChanged changed -> page.t(changed.by().text());
             case Fact.Parted parted ->
                 parted.why().equals(Fact.Parted.OBJECTED) ? page.t("cases.said.parted-objected") : "";
             case Fact.PassedOn on -> on.words();

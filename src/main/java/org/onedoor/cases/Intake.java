@@ -17,6 +17,11 @@ record Intake(Map<String, String> typed) {
         return typed.getOrDefault(field, "").strip();
     }
 
+    /** How she wants to be told: as usual where nothing else was chosen. */
+    FileCase.Telling telling() {
+        return new FileCase.Telling(ToldBy.of(get("toldBy")), get("mail"));
+    }
+
     boolean ticked(String field) {
         return get(field).equals("true");
     }
@@ -28,7 +33,10 @@ record Intake(Map<String, String> typed) {
                 return true;
             }
         }
-        return ticked("urgent") || ticked("aboutStaff") || ticked("visit");
+        return ticked("urgent")
+                || ticked("aboutStaff")
+                || ticked("visit")
+                || telling().by() != ToldBy.SMS;
     }
 
     Intake with(String field, String value) {

@@ -56,13 +56,16 @@ class IntakePages {
     private final Files files;
     private final Regions regions;
     private final Catalogue catalogue;
+    private final CaseNotices notices;
 
-    IntakePages(Filing filing, TearOffs tearOffs, Files files, Regions regions, Catalogue catalogue) {
+    IntakePages(
+            Filing filing, TearOffs tearOffs, Files files, Regions regions, Catalogue catalogue, CaseNotices notices) {
         this.filing = filing;
         this.tearOffs = tearOffs;
         this.files = files;
         this.regions = regions;
         this.catalogue = catalogue;
+        this.notices = notices;
     }
 
     @GetMapping("/desk/cases/new")
@@ -82,6 +85,8 @@ class IntakePages {
         model.addAttribute("places", places(page, staff));
         model.addAttribute("items", items(page, staff.county()));
         model.addAttribute("channels", channels(page));
+        model.addAttribute("telling", telling(page));
+        model.addAttribute("mails", notices.mails());
         // Who walks the grid meets people at their door; the others mostly sit at the counter.
         var walking = !hats.isEmpty() && hats.getFirst().post().kind() == PostKind.GRID_WORKER;
         model.addAttribute("usual", (walking ? Channel.VISIT : Channel.COUNTER).name());
@@ -141,6 +146,16 @@ class IntakePages {
         return catalogue.of(county).all().stream()
                 .map(item -> page.name(item.name(), item.nameEn()))
                 .toList();
+    }
+
+    private Map<String, String> telling(Page page) {
+        var ways = new LinkedHashMap<String, String>();
+        for (var way : ToldBy.values()) {
+            if (way != ToldBy.MAIL || notices.mails()) {
+                ways.put(way.name(), page.t(way.text()));
+            }
+        }
+        return ways;
     }
 
     private static Map<String, String> channels(Page page) {
@@ -343,6 +358,7 @@ class IntakePages {
                         null,
                         staff.id().toString(),
                         draft.toString())
+                .told(typed.telling())
                 .withoutNumbers();
     }
 

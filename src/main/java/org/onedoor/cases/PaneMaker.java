@@ -100,6 +100,12 @@ class PaneMaker {
                     .ifPresent(
                             entry -> remarks.add(page.t("cases.desk.objected", ((Fact.Objected) entry.fact()).why())));
         }
+        if (told.unanswered() > 0) {
+            remarks.add(page.t("cases.desk.unanswered", told.unanswered()));
+        }
+        if (toCall(opened)) {
+            remarks.add(page.t("cases.desk.untold"));
+        }
         if (told.offered() != null
                 && !opened.seats().may(Step.ACCEPT_OFFER)
                 && !opened.seats().may(Step.TAKE)) {
@@ -237,6 +243,8 @@ class PaneMaker {
             }
             if (!someone.told()) {
                 remark.add(page.t("cases.person.not-told"));
+            } else if (someone.toldBy() != ToldBy.SMS) {
+                remark.add(page.t(someone.toldBy().text()));
             }
             var guarded = opened.row().told().guarded();
             people.add(new CasePane.Person(
@@ -348,11 +356,17 @@ class PaneMaker {
                 .toList();
     }
 
-    /** The two named people of an open case need no reason: the case is it. */
+    /** There is news, and somebody who wants to be called has not been. */
+    private static boolean toCall(Desk.Opened opened) {
+        return opened.row().told().untold()
+                && opened.people().stream().anyMatch(person -> person.told() && person.toldBy() == ToldBy.CALL);
+    }
+
+    /** The two named people of an open case, and of one whose answer is to be told by telephone, need no reason: it is it. */
     static boolean named(Desk.Opened opened) {
         var told = opened.row().told();
         var post = opened.seats().own().post().id();
-        return told.state().open() && (post.equals(told.contact()) || post.equals(told.owner()))
+        return (told.state().open() || toCall(opened)) && (post.equals(told.contact()) || post.equals(told.owner()))
                 || post.equals(told.recheckPost());
     }
 

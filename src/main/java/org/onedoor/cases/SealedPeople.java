@@ -9,11 +9,12 @@ import org.onedoor.secrets.Secrets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Phones and addresses of a case's people move to a new key. */
+/** Phones, addresses and mail addresses of a case's people move to a new key. */
 @Component
 class SealedPeople implements Rotatable {
 
-    private record Held(UUID matter, String role, byte @Nullable [] phone, byte @Nullable [] address) {}
+    private record Held(
+            UUID matter, String role, byte @Nullable [] phone, byte @Nullable [] address, byte @Nullable [] mail) {}
 
     private final JdbcClient db;
     private final Secrets secrets;
@@ -31,9 +32,11 @@ class SealedPeople implements Rotatable {
     @Override
     public int rotate(int county, int batch) {
         List<Held> people = db.sql("""
-            select matter, role, phone_sealed as phone, address_sealed as address from cases.person
+            select matter, role, phone_sealed as phone, address_sealed as address, mail_sealed as mail
+            from cases.person
             where county = :county
-              and (substring(phone_sealed for 3) <> :header or substring(address_sealed for 3) <> :header)
+              and (substring(phone_sealed for 3) <> :header or substring(address_sealed for 3) <> :header
+                or substring(mail_sealed for 3) <> :header)
             limit :batch for update skip locked\
             """)
                 .param("county", county)
@@ -44,7 +47,7 @@ class SealedPeople implements Rotatable {
         for (var person : people) {
             var field = field(person.role());
             db.sql("""
-                update cases.person set phone_sealed = :phone, address_sealed = :address
+                update cases.person set phone_sealed = :phone, address_sealed = :address, mail_sealed = :mail
                 where county = :county and matter = :matter and role = :role\
                 """)
                     .param("county", county)
@@ -55,12 +58,13 @@ class SealedPeople implements Rotatable {
                             "address",
                             again(county, field + ".address", person.matter(), person.address()),
                             Types.BINARY)
+                    .param("mail", again(county, field + ".mail", person.matter(), person.mail()), Types.BINARY)
                     .update();
         }
         return people.size();
     }
 
-    /** What a person's values are bound to, with {@code .phone} or {@code .address} behind it. */
+    /** What a person's values are bound to, with {@code .phone}, {@code .address} or {@code .mail} behind it. */
     static String field(String role) {
         return "cases.person." + role.toLowerCase(java.util.Locale.ROOT);
     }

@@ -125,7 +125,8 @@ class Sender {
                 resident ? actor.id() : null,
                 "draft:" + open.id(),
                 open.id().toString());
-        return sending.move() ? file.withoutNumbers() : file;
+        var told = file.told(sending.telling());
+        return sending.move() ? told.withoutNumbers() : told;
     }
 
     /** The first number in the words: the page showed it in the field for the phone. */

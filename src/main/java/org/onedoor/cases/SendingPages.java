@@ -3,6 +3,7 @@ package org.onedoor.cases;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.catalogue.Danger;
 import org.onedoor.frame.Allowed;
@@ -34,12 +35,14 @@ class SendingPages {
     private final Drafts drafts;
     private final HomeVillage villages;
     private final Sender sender;
+    private final CaseNotices notices;
 
-    SendingPages(ResidentDoor door, Drafts drafts, HomeVillage villages, Sender sender) {
+    SendingPages(ResidentDoor door, Drafts drafts, HomeVillage villages, Sender sender, CaseNotices notices) {
         this.door = door;
         this.drafts = drafts;
         this.villages = villages;
         this.sender = sender;
+        this.notices = notices;
     }
 
     @GetMapping("/cases/new/send")
@@ -72,7 +75,7 @@ class SendingPages {
                 .orElse("");
         var place = villages.last(county, request).map(Place::code).orElse("");
         return new Draft.Sending(
-                place, phone, false, "", "", false, "", "", "", "", "", "", false, "", false, false, true);
+                place, phone, false, "", "", false, "", "", "", "", "", "", false, "", false, false, true, "", "");
     }
 
     private String where(int county, Drafts.Open open, Draft.Sending sending, Faults faults, Page page, Model model) {
@@ -99,6 +102,7 @@ class SendingPages {
                 "next",
                 page.day(days.nextOpen(Now.local(now).toLocalDate().plusDays(days.open(now) ? 0 : later(days, now)))));
         model.addAttribute("apart", apart(county, page));
+        model.addAttribute("mails", notices.mails());
         return "cases/send";
     }
 
@@ -195,6 +199,14 @@ class SendingPages {
         }
         if (sending.other() && sending.forName().isEmpty()) {
             faults.add("forName", page.t("cases.send.for.name.missing"));
+        }
+        var telling = sending.telling();
+        if (telling.by() == ToldBy.MAIL
+                && !org.onedoor.notices.Recipient.Mail.fits(Objects.requireNonNullElse(telling.mail(), ""))) {
+            faults.add("mail", page.t("cases.no.mail"));
+        }
+        if (telling.by() == ToldBy.CALL && sending.phone().isEmpty() && !sending.visit()) {
+            faults.add("phone", page.t("cases.file.call-needs-phone"));
         }
         tooLong(faults, "name", sending.name(), 40, page);
         tooLong(faults, "address", sending.address(), 200, page);

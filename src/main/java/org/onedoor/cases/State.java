@@ -35,6 +35,10 @@ public enum State {
     public static final Set<State> UNFINISHED =
             EnumSet.of(REGISTERED, ACCEPTED, ASSIGNED, TAKEN, WORKING, WAITING, MERGED);
 
+    /** Resident and staff still have something to say to each other: not over, or answered and waiting for her word. */
+    public static final Set<State> TALKING =
+            EnumSet.of(REGISTERED, ACCEPTED, ASSIGNED, TAKEN, WORKING, WAITING, ANSWERED, MERGED);
+
     public boolean open() {
         return OPEN.contains(this);
     }

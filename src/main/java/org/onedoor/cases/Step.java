@@ -30,8 +30,8 @@ public enum Step {
     TAKE(EnumSet.of(ASSIGNED), EnumSet.of(Who.OFFERED)),
     /** 接过来办: accept, assign to oneself and sign in one tap. */
     TAKE_ON(EnumSet.of(REGISTERED, ACCEPTED), EnumSet.of(Who.CONTACT, Who.OWNER, Who.DISPATCHER)),
-    /** 联系了居民: a person's call, visit or message. */
-    CONTACT(State.OPEN, EnumSet.of(Who.CONTACT, Who.OWNER)),
+    /** 联系了居民: a person's call, visit or message, also one written on the resident's page. */
+    CONTACT(State.TALKING, EnumSet.of(Who.CONTACT, Who.OWNER)),
     /** 退回, within two working days of dispatch, once per office. */
     SEND_BACK(EnumSet.of(ASSIGNED, TAKEN), EnumSet.of(Who.OFFERED, Who.OWNER)),
     DECIDE_SEND_BACK(EnumSet.of(ASSIGNED, TAKEN, WORKING, WAITING), EnumSet.of(Who.DISPATCHER)),
@@ -77,6 +77,10 @@ public enum Step {
             EnumSet.of(Who.CONTACT, Who.OWNER, Who.OFFERED, Who.JOINT, Who.DISPATCHER, Who.SUPERIOR, Who.SYSTEM)),
     /** 打印回执: a tear-off with a new answer code, for people without a phone. */
     PRINT(EnumSet.allOf(State.class), EnumSet.of(Who.CONTACT, Who.OWNER, Who.DISPATCHER, Who.CALLBACK)),
+    /** 留言: the resident writes to those who work on it; the answer is a {@link #CONTACT}. */
+    SAY(State.TALKING, EnumSet.of(Who.RESIDENT)),
+    /** How she wants to be told of it. */
+    CHANGE_TELLING(State.TALKING, EnumSet.of(Who.RESIDENT)),
     /** 催一催. */
     NUDGE(State.UNFINISHED, EnumSet.of(Who.RESIDENT)),
     UNDO(EnumSet.allOf(State.class), EnumSet.allOf(Who.class)),

@@ -73,6 +73,8 @@ class StepForms {
                     DELIVER,
                     CLOSE_SILENT,
                     DRAW_RECHECK,
+                    SAY,
+                    CHANGE_TELLING,
                     NUDGE,
                     CLIMB,
                     FALL_BACK,
@@ -129,6 +131,7 @@ class StepForms {
             case ESCALATE -> page.t("cases.explain.escalate");
             case INVITE -> page.t("cases.explain.invite");
             case SEND_BACK -> page.t("cases.explain.send-back");
+            case CONTACT -> page.t("cases.explain.contact");
             case ASK -> page.t("cases.explain.ask");
             case ASK_EXTENSION -> page.t("cases.explain.ask-extension");
             case DECIDE_EXTENSION -> page.t("cases.explain.decide-extension");
@@ -162,7 +165,8 @@ class StepForms {
                                 "how",
                                 choice(page, "call", "cases.how.call"),
                                 choice(page, "visit", "cases.how.visit"),
-                                choice(page, "message", "cases.how.message"))
+                                choice(page, "message", "cases.how.message"),
+                                choice(page, Fact.Contacted.PAGE, "cases.how.page"))
                         .optional("note", 2000);
             case SEND_BACK, ESCALATE, REFUSE_OFFER, ALLOW_ASKING_AGAIN, WITHDRAW -> in.text("why", 500);
             case OBJECT -> in.text("why", 2000);
@@ -594,6 +598,8 @@ class StepForms {
                     DELIVER,
                     CLOSE_SILENT,
                     DRAW_RECHECK,
+                    SAY,
+                    CHANGE_TELLING,
                     NUDGE,
                     CLIMB,
                     FALL_BACK,
@@ -668,6 +674,7 @@ class StepForms {
     static String field(String key) {
         return switch (key) {
             case "cases.no.reason" -> "reason";
+            case "cases.no.message" -> "note";
             case "cases.no.wait-long", "cases.no.extension-long" -> "days";
             case "cases.no.not-village", "cases.no.nobody-there", "cases.no.other-place", "cases.no.same-owner" -> "to";
             case "cases.no.merge-gone", "cases.no.merge-personal" -> "number";

@@ -44,12 +44,23 @@ class Tracking {
     /** For whom it was filed, when not for the filer herself. */
     record Whom(@Nullable String name, @Nullable String relation) {}
 
+    /** Who is told: the person it is for, and how. */
+    private record Told(
+            boolean other, @Nullable String name, @Nullable String relation, ToldBy by) {
+
+        @Nullable
+        Whom whom() {
+            return other ? new Whom(name, relation) : null;
+        }
+    }
+
     /**
      * A receipt, opened.
      *
      * @param main the matter to which it is joined and whose answer it waits for
      * @param joined how many asked together
      * @param mark the follow-up of her low mark
+     * @param telling how the person it is for is told
      */
     record Opened(
             String longId,
@@ -59,7 +70,8 @@ class Tracking {
             CaseStore.@Nullable Row main,
             int joined,
             List<Look> looks,
-            @Nullable LowMark mark) {}
+            @Nullable LowMark mark,
+            ToldBy telling) {}
 
     private final CaseReading reading;
     private final CaseQueue queue;
@@ -109,7 +121,7 @@ class Tracking {
         var merged = row.told().mergedInto();
         var scope = new Scope.Receipt(county, Keys.hash(longId));
         var attached = Scope.in(scope, () -> readOnly.execute(_ -> attached(county, id)));
-        var whom = Scope.in(scope, () -> readOnly.execute(_ -> whom(county, id)));
+        var person = Scope.in(scope, () -> readOnly.execute(_ -> person(county, id)));
         return Scope.in(
                 new Scope.County(county),
                 () -> readOnly.execute(_ -> {
@@ -118,13 +130,14 @@ class Tracking {
                             longId,
                             row,
                             attached,
-                            whom.orElse(null),
+                            person.whom(),
                             merged == null || row.told().state() != State.MERGED
                                     ? null
                                     : store.find(county, merged).orElse(null),
                             joined(county, merged != null ? merged : id),
                             looks(county, id, mark),
-                            mark);
+                            mark,
+                            person.by());
                 }));
     }
 
@@ -317,15 +330,24 @@ class Tracking {
                 .list();
     }
 
-    private Optional<Whom> whom(int county, UUID id) {
+    /** How the person it is for is told; who has no mobile is called where she can be. */
+    ToldBy telling(int county, String longId, UUID id) {
+        return Scope.in(new Scope.Receipt(county, Keys.hash(longId)), () -> readOnly.execute(_ -> person(county, id)))
+                .by();
+    }
+
+    private Told person(int county, UUID id) {
         return db.sql("""
-            select name, relation from cases.person
-            where county = :county and matter = :id and role = 'FOR'\
+            select p.role = 'FOR' as other, p.name, p.relation,
+              case when p.told_by <> 'SMS' or m.has_phone then p.told_by
+                when p.phone_sealed is not null or p.address_sealed is not null then 'CALL' else 'PAGE' end as by
+            from cases.person p join cases.matter m on m.county = p.county and m.id = p.matter
+            where p.county = :county and p.matter = :id order by p.role desc limit 1\
             """)
                 .param("county", county)
                 .param("id", id)
-                .query(Whom.class)
-                .optional();
+                .query(Told.class)
+                .single();
     }
 
     private int joined(int county, UUID id) {

@@ -141,6 +141,7 @@ class TrackingPages {
         model.addAttribute("today", page.weekday(Now.today()));
         model.addAttribute(
                 "contact", door.person(county, staffing.post(row.told().contact()), page));
+        model.addAttribute("talk", Talk.of(page, row.told(), staffing));
         model.addAttribute("rights", rights(county, longId, opened));
         model.addAttribute("follower", opened.mark() == null ? "" : follower(opened.mark(), staffing, page));
         model.addAttribute("leaders", leaders(county, staffing, page));
@@ -161,7 +162,8 @@ class TrackingPages {
             boolean rate,
             boolean withdraw,
             boolean look,
-            boolean third) {}
+            boolean third,
+            boolean say) {}
 
     private Rights rights(int county, String longId, Tracking.Opened opened) {
         var row = opened.row();
@@ -182,7 +184,8 @@ class TrackingPages {
                 told.refusal(Step.RATE) == null && (told.firstRating() == null ? inTime : again(opened, numbers)),
                 told.refusal(Step.WITHDRAW) == null,
                 told.refusal(Step.LOOK_AGAIN) == null,
-                third && inTime && told.refusal(Step.OBJECT) == null);
+                third && inTime && told.refusal(Step.OBJECT) == null,
+                told.refusal(Step.SAY) == null);
     }
 
     /** Once more, when the follow-up of a low mark has its answer. */
@@ -226,6 +229,8 @@ class TrackingPages {
             case "withdrawn" -> page.t("cases.track.done.withdrawn");
             case "asked" -> page.t("cases.track.done.asked");
             case "shown" -> page.t("cases.track.done.shown");
+            case "said" -> page.t("cases.track.done.said");
+            case "telling" -> page.t("cases.track.done.telling");
             default -> "";
         };
     }

@@ -6,6 +6,6 @@ public enum Channel {
     SMS,
     /** The bell on the staff desk. */
     PAGE,
-    /** E-mail, to staff who left an address. */
+    /** E-mail, to staff who left an address, and to residents who want their news so. */
     MAIL
 }

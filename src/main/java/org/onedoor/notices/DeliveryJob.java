@@ -39,7 +39,7 @@ class DeliveryJob {
     private final Mailboxes mailboxes;
     private final NoticeTemplates templates;
     private final SmsSender sms;
-    private final StaffMail mail;
+    private final SmtpMail mail;
     private final Counties counties;
     private final SeedingCheck seeding;
     private final TransactionTemplate transaction;
@@ -51,7 +51,7 @@ class DeliveryJob {
             Mailboxes mailboxes,
             NoticeTemplates templates,
             SmsSender sms,
-            StaffMail mail,
+            SmtpMail mail,
             Counties counties,
             SeedingCheck seeding,
             PlatformTransactionManager transactions) {
@@ -105,12 +105,7 @@ class DeliveryJob {
             var text = templates.of(county, row.template()).fill(sealed.words(county, row));
             return switch (row.channel()) {
                 case SMS -> sms.send(new Outgoing(county, row.id(), sealed.phone(county, row), text));
-                case MAIL ->
-                    row.address() == null
-                            ? new Delivery.Refused("no-mailbox")
-                            : mail.send(
-                                    new Outgoing(county, row.id(), mailboxes.address(county, row), text),
-                                    text.length() > 40 ? text.substring(0, 40) + "…" : text);
+                case MAIL -> mailed(county, row, text);
                 case PAGE -> new Delivery.Sent();
             };
         } catch (IllegalArgumentException e) {
@@ -123,6 +118,15 @@ class DeliveryJob {
                     e.getClass().getSimpleName());
             return new Delivery.Unknown("failed");
         }
+    }
+
+    private Delivery mailed(int county, Row row, String text) {
+        if (row.mail() == null && row.address() == null) {
+            return new Delivery.Refused("no-mailbox");
+        }
+        var address = row.mail() != null ? sealed.mail(county, row) : mailboxes.address(county, row);
+        return mail.send(
+                new Outgoing(county, row.id(), address, text), text.length() > 40 ? text.substring(0, 40) + "…" : text);
     }
 
     private Outcome outcome(Row row, Delivery delivery) {

@@ -37,12 +37,12 @@ class DeskNoticePages implements Badge {
 
     private final Notices notices;
     private final Mailboxes mailboxes;
-    private final StaffMail mail;
+    private final SmtpMail mail;
     private final NoticeTemplates templates;
     private final Cursors cursors;
     private final ConcurrentHashMap<UUID, Counted> counted = new ConcurrentHashMap<>();
 
-    DeskNoticePages(Notices notices, Mailboxes mailboxes, StaffMail mail, NoticeTemplates templates, Cursors cursors) {
+    DeskNoticePages(Notices notices, Mailboxes mailboxes, SmtpMail mail, NoticeTemplates templates, Cursors cursors) {
         this.notices = notices;
         this.mailboxes = mailboxes;
         this.mail = mail;

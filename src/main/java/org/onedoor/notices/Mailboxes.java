@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.onedoor.frame.Ids;
 import org.onedoor.frame.Now;
 import org.onedoor.secrets.Rotatable;
@@ -17,14 +16,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** StaffMail addresses staff gave for their own notices; one counts once its owner has typed the code sent to it. */
+/** Mail addresses staff gave for their own notices; one counts once its owner has typed the code sent to it. */
 @Service
 @Transactional(readOnly = true)
 class Mailboxes implements Rotatable {
 
     private static final String ADDRESS = "notices.mailbox.address";
-    private static final Pattern SHAPE =
-            Pattern.compile("[^\\s@<>,;\"]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{1,180}\\.[A-Za-z]{2,24}");
     private static final Duration CODE_LASTS = Duration.ofMinutes(30);
     private static final int MOST_TRIES = 5;
 
@@ -40,7 +37,7 @@ class Mailboxes implements Rotatable {
     }
 
     static boolean fits(String address) {
-        return SHAPE.matcher(address).matches();
+        return Recipient.Mail.fits(address);
     }
 
     Optional<Mailbox> of(int county, UUID account) {

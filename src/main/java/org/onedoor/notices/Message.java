@@ -32,6 +32,10 @@ public record Message(
         return new Message(county, event, new Recipient.Phone(e164), Channel.SMS, template, values, false, null);
     }
 
+    public static Message mail(int county, UUID event, String address, String template, Map<String, String> values) {
+        return new Message(county, event, new Recipient.Mail(address), Channel.MAIL, template, values, false, null);
+    }
+
     public static Message page(int county, UUID event, UUID account, String template, Map<String, String> values) {
         return new Message(county, event, new Recipient.Staff(account), Channel.PAGE, template, values, false, null);
     }

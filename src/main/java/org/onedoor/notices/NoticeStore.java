@@ -45,6 +45,7 @@ class NoticeStore {
             byte[] recipient,
             @Nullable UUID account,
             byte @Nullable [] phone,
+            byte @Nullable [] mail,
             String template,
             byte[] words,
             boolean danger,
@@ -52,13 +53,14 @@ class NoticeStore {
             Instant due,
             Instant made) {}
 
-    /** {@code address}: sealed mail address of the staff member, of a MAIL. */
+    /** Of a MAIL: {@code mail}, the resident's sealed address, or {@code address}, that of the staff member's mailbox. */
     record Row(
             UUID id,
             UUID event,
             Channel channel,
             @Nullable UUID account,
             byte @Nullable [] phone,
+            byte @Nullable [] mail,
             byte @Nullable [] address,
             String template,
             byte @Nullable [] words,
@@ -87,20 +89,20 @@ class NoticeStore {
     }
 
     /**
-     * All in one statement, under whatever scope the caller has. Said before: nothing happens. A MAIL goes only to staff
-     * who have a confirmed mailbox.
+     * All in one statement, under whatever scope the caller has. Said before: nothing happens. A MAIL goes to the address it
+     * names, or to staff who have a confirmed mailbox.
      */
     void insert(int county, List<NewRow> rows) {
         db.sql("""
-            insert into notices.message (county, id, event, channel, recipient, account, phone, template, words, danger,
-              state, attempts, due_at, made_at, sent_at)
-            select :county, id, event, channel, decode(recipient, 'base64'), account, decode(phone, 'base64'), template,
-              decode(words, 'base64'), danger, state, 0, due_at, made_at,
+            insert into notices.message (county, id, event, channel, recipient, account, phone, mail, template, words,
+              danger, state, attempts, due_at, made_at, sent_at)
+            select :county, id, event, channel, decode(recipient, 'base64'), account, decode(phone, 'base64'),
+              decode(mail, 'base64'), template, decode(words, 'base64'), danger, state, 0, due_at, made_at,
               case when state in ('SENT', 'KEPT') then made_at end
             from jsonb_to_recordset(:rows::jsonb) as given (id uuid, event uuid, channel text, recipient text,
-              account uuid, phone text, template text, words text, danger boolean, state text, due_at timestamptz,
+              account uuid, phone text, mail text, template text, words text, danger boolean, state text, due_at timestamptz,
               made_at timestamptz)
-            where channel <> 'MAIL' or exists (select 1 from notices.mailbox box
+            where channel <> 'MAIL' or mail is not null or exists (select 1 from notices.mailbox box
               where box.county = :county and box.account = given.account and box.confirmed_at is not null)
             on conflict do nothing\
             """)
@@ -120,6 +122,7 @@ class NoticeStore {
         columns.put("recipient", base64(row.recipient()));
         columns.put("account", row.account() == null ? null : row.account().toString());
         columns.put("phone", base64(row.phone()));
+        columns.put("mail", base64(row.mail()));
         columns.put("template", row.template());
         columns.put("words", base64(row.words()));
         columns.put("danger", row.danger());
@@ -150,6 +153,7 @@ class NoticeStore {
         db.sql("""
             update notices.message set state = 'WITHDRAWN'
             where county = :county and event = any(:events::uuid[])
+              and account is not null
               and (channel = 'PAGE' or channel = 'MAIL' and state = 'WAITING')\
             """)
                 .param("county", county)
@@ -330,6 +334,7 @@ class NoticeStore {
         return db.sql("""
             select *, null::bytea as address from notices.message
             where county = :county and (phone is not null and substring(phone from 1 for 3) <> :header
+              or mail is not null and substring(mail from 1 for 3) <> :header
               or words is not null and substring(words from 1 for 3) <> :header)
             limit :most for update skip locked\
             """)
@@ -340,11 +345,15 @@ class NoticeStore {
                 .list();
     }
 
-    void reseal(int county, UUID id, byte @Nullable [] phone, byte @Nullable [] words) {
-        db.sql("update notices.message set phone = :phone, words = :words where county = :county and id = :id")
+    void reseal(int county, UUID id, byte @Nullable [] phone, byte @Nullable [] mail, byte @Nullable [] words) {
+        db.sql("""
+            update notices.message set phone = :phone, mail = :mail, words = :words
+            where county = :county and id = :id\
+            """)
                 .param("county", county)
                 .param("id", id)
                 .param("phone", phone, Types.BINARY)
+                .param("mail", mail, Types.BINARY)
                 .param("words", words, Types.BINARY)
                 .update();
     }
@@ -356,6 +365,7 @@ class NoticeStore {
                 Channel.valueOf(row.getString("channel")),
                 row.getObject("account", UUID.class),
                 row.getBytes("phone"),
+                row.getBytes("mail"),
                 row.getBytes("address"),
                 row.getString("template"),
                 row.getBytes("words"),

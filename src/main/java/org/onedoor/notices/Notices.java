@@ -19,6 +19,8 @@ import org.onedoor.notices.NoticeStore.NewRow;
 import org.onedoor.notices.NoticeStore.Row;
 import org.onedoor.notices.NoticeStore.State;
 import org.onedoor.secrets.Phones;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,13 +38,30 @@ public class Notices {
     private final NoticeTemplates templates;
     private final Accounts accounts;
     private final SeedingCheck seeding;
+    private final SmtpMail mail;
+    private final boolean kept;
 
-    Notices(NoticeStore store, SealedWords sealed, NoticeTemplates templates, Accounts accounts, SeedingCheck seeding) {
+    Notices(
+            NoticeStore store,
+            SealedWords sealed,
+            NoticeTemplates templates,
+            Accounts accounts,
+            SeedingCheck seeding,
+            SmtpMail mail,
+            Environment environment) {
         this.store = store;
         this.sealed = sealed;
         this.templates = templates;
         this.accounts = accounts;
         this.seeding = seeding;
+        this.mail = mail;
+        this.kept = environment.getProperty(
+                "onedoor.mail.kept", Boolean.class, environment.acceptsProfiles(Profiles.of("demo")));
+    }
+
+    /** Whether residents may be offered mail: there is a server for it, or letters may stay here, as in the demo. */
+    public boolean mails() {
+        return mail.offered() || kept;
     }
 
     @Transactional
@@ -84,8 +103,10 @@ public class Notices {
         int county = message.county();
         @Nullable UUID account = null;
         @Nullable String number = null;
+        @Nullable String address = null;
         switch (message.to()) {
             case Recipient.Phone phone -> number = phone.e164();
+            case Recipient.Mail mail -> address = mail.address();
             case Recipient.Staff staff -> {
                 account = staff.account();
                 if (channel == Channel.SMS) {
@@ -100,6 +121,9 @@ public class Notices {
         if (number != null && channel != Channel.SMS) {
             throw new IllegalArgumentException("a phone takes short messages only");
         }
+        if (address != null && channel != Channel.MAIL) {
+            throw new IllegalArgumentException("a mail address takes mail only");
+        }
         var state = channel == Channel.PAGE ? State.SENT : seeding.of(county) ? State.KEPT : State.WAITING;
         var due = message.notBefore() == null || message.notBefore().isBefore(now) ? now : message.notBefore();
         boolean hushed = channel == Channel.SMS && !message.danger();
@@ -107,9 +131,12 @@ public class Notices {
                 id,
                 message.event(),
                 channel,
-                number == null ? bytes(account) : sealed.index(county, number),
+                number != null
+                        ? sealed.index(county, number)
+                        : address != null ? sealed.mailIndex(county, address) : bytes(account),
                 account,
                 number == null ? null : sealed.phone(county, id, number),
+                address == null ? null : sealed.mail(county, id, address),
                 message.template(),
                 sealed.words(county, id, message.values()),
                 message.danger(),

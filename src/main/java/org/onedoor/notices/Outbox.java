@@ -84,20 +84,23 @@ class Outbox {
                 shown, rows.size() > PAGE_SIZE ? rows.get(PAGE_SIZE - 1).id().toString() : null);
     }
 
-    /** The last short messages with number and words; only the demo's page calls it. */
+    /** The last short messages and letters to residents with number and words; only the demo's page calls it. */
     List<Shown> last(int county) {
         return store.outbox(county, null, null, LAST).stream()
-                .filter(row -> row.channel() == Channel.SMS && row.words() != null)
+                .filter(row -> (row.phone() != null || row.mail() != null) && row.words() != null)
                 .map(row -> new Shown(
                         row.due(),
                         row.channel(),
-                        Phones.atHome(sealed.phone(county, row)),
+                        row.mail() != null ? sealed.mail(county, row) : Phones.atHome(sealed.phone(county, row)),
                         notices.text(county, row, sealed.words(county, row)),
                         row.state() == State.WAITING))
                 .toList();
     }
 
     private String masked(int county, Row row) {
+        if (row.mail() != null) {
+            return Mailboxes.masked(sealed.mail(county, row));
+        }
         return row.phone() != null
                 ? Phones.masked(sealed.phone(county, row))
                 : accounts.name(county, java.util.Objects.requireNonNull(row.account()));

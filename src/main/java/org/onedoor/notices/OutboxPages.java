@@ -33,9 +33,9 @@ class OutboxPages {
     private final NoticeTemplates templates;
     private final Cursors cursors;
     private final SmsSender sms;
-    private final StaffMail mail;
+    private final SmtpMail mail;
 
-    OutboxPages(Outbox outbox, NoticeTemplates templates, Cursors cursors, SmsSender sms, StaffMail mail) {
+    OutboxPages(Outbox outbox, NoticeTemplates templates, Cursors cursors, SmsSender sms, SmtpMail mail) {
         this.outbox = outbox;
         this.templates = templates;
         this.cursors = cursors;

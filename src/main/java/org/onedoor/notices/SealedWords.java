@@ -11,11 +11,12 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Seals number and values of a message: they name people and carry codes. */
+/** Seals number or address and values of a message: they name people and carry codes. */
 @Component
 class SealedWords implements Rotatable {
 
     private static final String PHONE = "notices.message.phone";
+    private static final String MAIL = "notices.message.mail";
     private static final String WORDS = "notices.message.words";
     private static final TypeReference<HashMap<String, String>> VALUES = new TypeReference<>() {};
 
@@ -35,6 +36,18 @@ class SealedWords implements Rotatable {
 
     String phone(int county, NoticeStore.Row row) {
         return secrets.open(county, PHONE, row.id(), java.util.Objects.requireNonNull(row.phone()));
+    }
+
+    byte[] mail(int county, UUID id, String address) {
+        return secrets.seal(county, MAIL, id, address);
+    }
+
+    String mail(int county, NoticeStore.Row row) {
+        return secrets.open(county, MAIL, row.id(), java.util.Objects.requireNonNull(row.mail()));
+    }
+
+    byte[] mailIndex(int county, String address) {
+        return secrets.index(county, "mail", address.toLowerCase(java.util.Locale.ROOT));
     }
 
     byte[] index(int county, String e164) {
@@ -65,6 +78,7 @@ class SealedWords implements Rotatable {
                     county,
                     row.id(),
                     reseal(county, PHONE, row.id(), row.phone()),
+                    reseal(county, MAIL, row.id(), row.mail()),
                     reseal(county, WORDS, row.id(), row.words()));
         }
         return rows.size();

@@ -166,6 +166,7 @@ public final class ARequest {
                 person,
                 caller,
                 key,
-                deadline);
+                deadline,
+                FileCase.Telling.USUAL);
     }
 }

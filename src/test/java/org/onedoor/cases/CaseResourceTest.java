@@ -357,6 +357,8 @@ class CaseResourceTest {
         bodies.put("supply", "{\"how\":\"given\"}");
         bodies.put("ask-extension", "{\"days\":3,\"why\":\"等名单\"}");
         bodies.put("answer", "{\"outcome\":\"SOLVED\",\"done\":\"办好了\"}");
+        bodies.put("say", "{\"words\":\"什么时候来\",\"code\":\"22222222\"}");
+        bodies.put("change-telling", "{\"by\":\"PAGE\",\"code\":\"22222222\"}");
         bodies.put("confirm", "{\"code\":\"22222222\"}");
         bodies.put("recheck", "{\"result\":\"solved\"}");
         bodies.put("rate", "{\"score\":5,\"show\":false,\"code\":\"22222222\"}");

@@ -340,7 +340,7 @@ class RecomputingTest {
                 case ASSIGN -> new Command.Assign(somewhere(), null);
                 case TAKE -> new Command.Take();
                 case TAKE_ON -> new Command.TakeOn();
-                case CONTACT -> new Command.Contact("call", null);
+                case CONTACT -> new Command.Contact(random.nextBoolean() ? "call" : "page", "明天来看");
                 case SEND_BACK -> new Command.SendBack("不归我们");
                 case DECIDE_SEND_BACK -> new Command.DecideSendBack(random.nextBoolean(), "看过清单");
                 case OFFER -> new Command.Offer(somewhere(), "请接手");
@@ -390,6 +390,9 @@ class RecomputingTest {
                             "轮岗");
                 case NOTE -> new Command.Note("记一笔");
                 case PRINT -> new Command.Print();
+                case SAY -> new Command.Say("什么时候来", code());
+                case CHANGE_TELLING ->
+                    new Command.ChangeTelling(random.nextBoolean() ? ToldBy.PAGE : ToldBy.SMS, null, code());
                 case NUDGE -> new Command.Nudge();
                 case UNDO -> new Command.Undo();
                 default -> null;

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** StaffMail by a real SMTP server, also one that is killed in the middle (foundations §20). */
+/** Mail by a real SMTP server, also one that is killed in the middle (foundations §20). */
 class MailTest {
 
     private static final Outgoing MESSAGE = new Outgoing(
@@ -78,16 +78,16 @@ class MailTest {
 
     @Test
     void withoutAServerNothingIsOffered() {
-        assertThat(new StaffMail((org.springframework.mail.javamail.JavaMailSender) null, "a@b.cn").offered())
+        assertThat(new SmtpMail((org.springframework.mail.javamail.JavaMailSender) null, "a@b.cn").offered())
                 .isFalse();
     }
 
-    private static StaffMail mail(int port) {
+    private static SmtpMail mail(int port) {
         var sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(port);
         sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "5000");
-        return new StaffMail(sender, "onedoor@example.org");
+        return new SmtpMail(sender, "onedoor@example.org");
     }
 
     /** A mail server that answers {@code answer} to the line beginning with {@code at}, or dies there when it is empty. */

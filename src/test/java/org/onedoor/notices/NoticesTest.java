@@ -315,6 +315,42 @@ class NoticesTest {
     }
 
     @Test
+    void aLetterToAResidentGoesOnceAndIsSealed() {
+        int county = aCounty.found().county();
+        var event = Ids.next();
+        at(NOON, () -> {
+            var letter = Message.mail(county, event, "lin@example.cn", "notices.code", Map.of("code", "123456"));
+            send(letter);
+            send(letter);
+            assertThat(job(gateway(_ -> new Delivery.Sent(), false)).deliver(county))
+                    .isEqualTo(1);
+        });
+        assertThat(rows(county, event)).singleElement().satisfies(row -> {
+            assertThat(row.state()).as("no server: it stays here").isEqualTo(State.KEPT);
+            assertThat(sealed.mail(county, row)).isEqualTo("lin@example.cn");
+            assertThat(row.phone()).isNull();
+        });
+        assertThatThrownBy(() -> Message.mail(county, event, "lin@", "notices.code", Map.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void withoutAServerResidentsAreOfferedNoMail() {
+        var bare = new Notices(
+                store,
+                sealed,
+                templates,
+                null,
+                seeding,
+                new SmtpMail((JavaMailSender) null, "onedoor@example.org"),
+                new org.springframework.core.env.StandardEnvironment());
+        assertThat(bare.mails()).isFalse();
+        assertThat(notices.mails())
+                .as("the demo and the tests keep letters here")
+                .isTrue();
+    }
+
+    @Test
     void aCodeForAMailboxCanBeTriedFiveTimesOnly() {
         int county = aCounty.found().county();
         var account = Ids.next();
@@ -356,7 +392,7 @@ class NoticesTest {
                 mailboxes,
                 templates,
                 gateway,
-                new StaffMail((JavaMailSender) null, "onedoor@example.org"),
+                new SmtpMail((JavaMailSender) null, "onedoor@example.org"),
                 counties,
                 seeding,
                 transactions);

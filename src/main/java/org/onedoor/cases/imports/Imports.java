@@ -416,7 +416,8 @@ public class Imports {
                         null,
                         Filing.SOURCE + batch.source(),
                         order.number(),
-                        order.deadline())
+                        order.deadline(),
+                        FileCase.Telling.USUAL)
                 .withoutNumbers();
     }
 

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * over whole, has surely not sent it; one that is lost after that may have (foundations §20).
  */
 @Component
-class StaffMail {
+class SmtpMail {
 
     private static final Pattern NO = Pattern.compile("([45][0-9]{2})[ -]");
 
@@ -32,11 +32,11 @@ class StaffMail {
     private final String from;
 
     @Autowired
-    StaffMail(ObjectProvider<JavaMailSender> server, @Value("${onedoor.mail.from:onedoor@localhost}") String from) {
+    SmtpMail(ObjectProvider<JavaMailSender> server, @Value("${onedoor.mail.from:onedoor@localhost}") String from) {
         this(server.getIfAvailable(), from);
     }
 
-    StaffMail(@Nullable JavaMailSender server, String from) {
+    SmtpMail(@Nullable JavaMailSender server, String from) {
         this.server = server;
         this.from = from;
     }
