@@ -191,7 +191,8 @@ public class Filing {
         if (telling.isPresent()) {
             return telling;
         }
-        // Also looks at the items before there is a transaction: a new county's first look loads them beside it, and many
+        // Also looks at the items before there is a transaction: a new county's first look loads them beside it, and
+        // many
         // who file at once would wait for each other's connections.
         if (item(county, request).kind() == Kind.NOT_ISSUED) {
             return refused("item", "cases.file.not-issued");
