@@ -2,10 +2,12 @@ package org.onedoor.frame;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.ResponseEntity;
 
@@ -18,7 +20,8 @@ public final class Spreadsheet {
     /** 工作表 · One sheet. */
     public record Page(String name, List<String> header, List<? extends List<?>> rows) {}
 
-    private static final String TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    /** Its media type. */
+    public static final String TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private Spreadsheet() {}
 
@@ -63,5 +66,46 @@ public final class Spreadsheet {
                                 .toString())
                 .header("Cache-Control", "no-store")
                 .body(of(pages));
+    }
+
+    /** 逐行表 · One sheet of words written row by row in bounded memory; its first row is the header. */
+    public static final class Rows implements AutoCloseable {
+
+        private static final int KEPT = 200;
+
+        private final Workbook book;
+        private final Worksheet sheet;
+        private int next;
+
+        public Rows(OutputStream out, String name) {
+            book = new Workbook(out, "OneDoor", "1.0");
+            sheet = book.newWorksheet(name);
+        }
+
+        public void add(List<String> cells) {
+            for (int column = 0; column < cells.size(); column++) {
+                sheet.inlineString(next, column, Csv.harmless(cells.get(column)));
+                if (next == 0) {
+                    sheet.style(0, column).bold().set();
+                }
+            }
+            next++;
+            try {
+                if (next % KEPT == 0) {
+                    sheet.flush();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                book.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

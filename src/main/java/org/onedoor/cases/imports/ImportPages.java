@@ -2,17 +2,16 @@ package org.onedoor.cases.imports;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.cases.By;
 import org.onedoor.frame.Actor;
@@ -22,6 +21,7 @@ import org.onedoor.frame.MenuEntry;
 import org.onedoor.frame.NotHere;
 import org.onedoor.frame.NotYours;
 import org.onedoor.frame.Role;
+import org.onedoor.frame.Scope;
 import org.onedoor.organizations.Hat;
 import org.onedoor.organizations.PostKind;
 import org.onedoor.organizations.StaffActor;
@@ -174,16 +174,22 @@ class ImportPages {
     @Nullable
     String results(@PathVariable String source, HttpServletResponse response) {
         var by = by();
-        int sent = returns.file(by, source, download(source, response));
-        return sent == 0 ? "redirect:/desk/imports?nothing=" + known(by, source) : null;
+        try (var file = new ResultFile(source, returns.workbook(by, source), response)) {
+            return returns.file(by, source, file) == 0
+                    ? "redirect:/desk/imports?nothing=" + known(by, source)
+                    : null;
+        }
     }
 
     /** A file that was sent back before, once more. */
     @GetMapping("/desk/imports/results/{source}/{at}")
     @Nullable
     String again(@PathVariable String source, @PathVariable long at, HttpServletResponse response) {
-        if (returns.again(by(), source, Instant.ofEpochMilli(at), download(source, response)) == 0) {
-            throw new NotHere();
+        var by = by();
+        try (var file = new ResultFile(source, returns.workbook(by, source), response)) {
+            if (returns.again(by, source, Instant.ofEpochMilli(at), file) == 0) {
+                throw new NotHere();
+            }
         }
         return null;
     }
@@ -193,23 +199,6 @@ class ImportPages {
                 .filter(source::equals)
                 .findFirst()
                 .orElseThrow(NotHere::new);
-    }
-
-    /** Writes a file as it comes; as long as nothing comes the answer is still a page. */
-    private static Consumer<String> download(String source, HttpServletResponse response) {
-        return text -> {
-            try {
-                if (response.getContentType() == null) {
-                    response.setContentType("text/csv;charset=UTF-8");
-                    response.setHeader(
-                            HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + source + "-results.csv\"");
-                    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-                }
-                response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
     }
 
     private static ResponseEntity<byte[]> csv(String name, String text) {
@@ -224,10 +213,14 @@ class ImportPages {
         return by.hat().scope().county();
     }
 
-    /** The dispatching or supervising post one acts under. */
+    /** The dispatching or supervising post one acts under; of several the one that covers most. */
     static By.Staff by() {
         var actor = Actor.current();
         return hat(actor).map(hat -> new By.Staff(hat, actor.id())).orElseThrow(() -> new NotYours("imports.who"));
+    }
+
+    private static int width(Hat hat) {
+        return hat.scope() instanceof Scope.Place place ? place.hi() - place.lo() : 0;
     }
 
     private static Optional<Hat> hat(Actor actor) {
@@ -235,7 +228,7 @@ class ImportPages {
                 ? staff.hats().stream()
                         .filter(hat -> hat.post().kind() == PostKind.DISPATCHER
                                 || hat.post().kind() == PostKind.SUPERVISOR)
-                        .findFirst()
+                        .max(Comparator.comparingInt(ImportPages::width))
                 : Optional.empty();
     }
 }

@@ -2,8 +2,8 @@ package org.onedoor.cases.imports;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.cases.Outcome;
@@ -16,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -54,6 +55,11 @@ class ImportResource {
             @Nullable Instant answeredAt,
             int version) {}
 
+    /** What came through at the other end. */
+    record Received(@Nullable List<Got> received) {}
+
+    record Got(String sourceNo, int version) {}
+
     /** Takes a CSV or XLSX file; the valid rows go in at once. */
     @PostMapping
     ResponseEntity<?> take(@RequestParam MultipartFile file, @RequestParam String source) throws IOException {
@@ -79,22 +85,41 @@ class ImportResource {
         return view(imports.batch(ImportPages.by(), batch));
     }
 
-    /** Answers not yet sent back; {@code mark=true} marks them as sent. */
+    /** Answers not yet sent back; asking changes nothing. */
     @GetMapping("/{source}/results")
-    ResultsView results(@PathVariable String source, @RequestParam(defaultValue = "false") boolean mark) {
-        var results = new ArrayList<ResultView>();
-        returns.fresh(ImportPages.by(), source, mark, result -> {
-            var told = result.progress();
-            results.add(new ResultView(
-                    result.sourceNo(),
-                    told.number(),
-                    told.state(),
-                    told.outcome(),
-                    told.done(),
-                    told.answeredAt(),
-                    told.version()));
-        });
-        return new ResultsView(results);
+    ResultsView results(@PathVariable String source) {
+        return results(returns.fresh(ImportPages.by(), source));
+    }
+
+    /**
+     * Marks answers as sent back, so that they are not new any more, and says which: those {@code received}, in the version
+     * they were read in; without a body all that are new.
+     */
+    @PostMapping("/{source}/results")
+    ResultsView received(@PathVariable String source, @RequestBody(required = false) @Nullable Received body) {
+        var got = body == null || body.received() == null ? null : Set.copyOf(body.received());
+        return results(returns.send(
+                ImportPages.by(),
+                source,
+                result -> got == null
+                        || got.contains(new Got(
+                                result.sourceNo(), result.progress().version()))));
+    }
+
+    private static ResultsView results(List<Returns.Result> results) {
+        return new ResultsView(results.stream()
+                .map(result -> {
+                    var told = result.progress();
+                    return new ResultView(
+                            result.sourceNo(),
+                            told.number(),
+                            told.state(),
+                            told.outcome(),
+                            told.done(),
+                            told.answeredAt(),
+                            told.version());
+                })
+                .toList());
     }
 
     private static BatchView view(ImportStore.Batch batch) {

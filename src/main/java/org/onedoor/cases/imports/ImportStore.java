@@ -1,5 +1,7 @@
 package org.onedoor.cases.imports;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.onedoor.frame.Ids;
 import org.onedoor.frame.RowFault;
 import org.onedoor.secrets.Secrets;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ImportStore {
 
     static final String SEALED = "imports.line";
+    static final String LINE = "imports.line.sealed";
 
     record Batch(
             UUID id,
@@ -62,6 +66,9 @@ class ImportStore {
 
     /** The row it came as, by its columns. */
     record Row(String sourceNo, List<String> header, List<String> cells) {}
+
+    /** The columns of a source's newest file, and whether that was XLSX. */
+    record Layout(List<String> header, boolean workbook) {}
 
     /** A file of results that was sent back. */
     record Returned(Instant at, int orders) {}
@@ -112,10 +119,10 @@ class ImportStore {
                 .update();
     }
 
-    void add(int county, Batch batch) {
+    void add(int county, Batch batch, boolean workbook) {
         db.sql("""
-            insert into imports.batch (county, id, source, file_name, at, actor, post, header, state, rows, bad)
-            values (:county, :id, :source, :file, :at, :actor, :post, :header::jsonb, :state, :rows, :bad)\
+            insert into imports.batch (county, id, source, file_name, at, actor, post, header, state, rows, bad, workbook)
+            values (:county, :id, :source, :file, :at, :actor, :post, :header::jsonb, :state, :rows, :bad, :workbook)\
             """)
                 .param("county", county)
                 .param("id", batch.id())
@@ -128,6 +135,7 @@ class ImportStore {
                 .param("state", batch.state())
                 .param("rows", batch.rows())
                 .param("bad", batch.bad())
+                .param("workbook", workbook)
                 .update();
     }
 
@@ -175,16 +183,19 @@ class ImportStore {
                 .update();
     }
 
-    private record Sealed(int row, String sealed, @Nullable RowFault fault) {}
+    private record Sealed(int row, UUID id, String sealed, @Nullable RowFault fault) {}
 
     void addLines(int county, UUID batch, List<Line> lines) {
         var sealed = lines.stream()
-                .map(line -> new Sealed(line.row(), seal(county, batch, line.cells()), line.fault()))
+                .map(line -> {
+                    var id = Ids.next();
+                    return new Sealed(line.row(), id, seal(county, LINE, id, line.cells()), line.fault());
+                })
                 .toList();
         db.sql("""
-            insert into imports.line (county, batch, row, sealed, fault)
-            select :county, :batch, l.row, decode(l.sealed, 'base64'), l.fault
-            from jsonb_to_recordset(:lines::jsonb) as l(row int, sealed text, fault jsonb)\
+            insert into imports.line (county, batch, row, id, sealed, fault)
+            select :county, :batch, l.row, l.id, decode(l.sealed, 'base64'), l.fault
+            from jsonb_to_recordset(:lines::jsonb) as l(row int, id uuid, sealed text, fault jsonb)\
             """)
                 .param("county", county)
                 .param("batch", batch)
@@ -197,12 +208,21 @@ class ImportStore {
         return HexFormat.of().formatHex(secrets.index(county, "order", content));
     }
 
-    private String seal(int county, UUID row, List<String> cells) {
-        return Base64.getEncoder().encodeToString(secrets.seal(county, SEALED, row, json.writeValueAsString(cells)));
+    private String seal(int county, String field, UUID row, List<String> cells) {
+        return Base64.getEncoder().encodeToString(secrets.seal(county, field, row, json.writeValueAsString(cells)));
     }
 
-    private List<String> unseal(int county, UUID row, byte[] sealed) {
-        return List.of(json.readValue(secrets.open(county, SEALED, row, sealed), String[].class));
+    private List<String> unseal(int county, String field, UUID row, byte[] sealed) {
+        return List.of(json.readValue(secrets.open(county, field, row, sealed), String[].class));
+    }
+
+    /** Without an id it was sealed to its file, before rows had one. */
+    private Line line(int county, UUID batch, ResultSet r) throws SQLException {
+        var id = r.getObject("id", UUID.class);
+        var cells = id == null
+                ? unseal(county, SEALED, batch, r.getBytes("sealed"))
+                : unseal(county, LINE, id, r.getBytes("sealed"));
+        return new Line(r.getInt("row"), cells, null);
     }
 
     private static final String BATCH = "select * from imports.batch where county = :county";
@@ -231,7 +251,7 @@ class ImportStore {
                 .list();
     }
 
-    private Batch batch(java.sql.ResultSet r, int n) throws java.sql.SQLException {
+    private Batch batch(ResultSet r, int n) throws SQLException {
         return new Batch(
                 r.getObject("id", UUID.class),
                 r.getString("source"),
@@ -273,14 +293,14 @@ class ImportStore {
     /** The next valid rows after {@code row}. */
     List<Line> next(int county, UUID batch, int row, int most) {
         return db.sql("""
-            select row, sealed from imports.line
+            select row, id, sealed from imports.line
             where county = :county and batch = :batch and row > :row and fault is null order by row limit :most\
             """)
                 .param("county", county)
                 .param("batch", batch)
                 .param("row", row)
                 .param("most", most)
-                .query((r, n) -> new Line(r.getInt(1), unseal(county, batch, r.getBytes(2)), null))
+                .query((r, n) -> line(county, batch, r))
                 .list();
     }
 
@@ -379,7 +399,7 @@ class ImportStore {
                 .param("content", content)
                 .param("deadline", deadline == null ? null : utc(deadline))
                 .param("header", json.writeValueAsString(header))
-                .param("sealed", seal(county, id, cells))
+                .param("sealed", seal(county, SEALED, id, cells))
                 .update();
     }
 
@@ -427,21 +447,22 @@ class ImportStore {
                 .query((r, n) -> new Row(
                         r.getString("source_no"),
                         List.of(json.readValue(r.getString("header"), String[].class)),
-                        unseal(county, r.getObject("id", UUID.class), r.getBytes("sealed"))))
+                        unseal(county, SEALED, r.getObject("id", UUID.class), r.getBytes("sealed"))))
                 .list();
     }
 
-    /** The columns of the source's newest file. */
-    List<String> header(int county, String source) {
+    /** How the source's newest file was laid out. */
+    Layout layout(int county, String source) {
         return db.sql("""
-            select header from imports.batch where county = :county and source = :source
-            order by at desc, id desc limit 1\
+            select header, coalesce(workbook, file_name ilike '%.xlsx') as workbook
+            from imports.batch where county = :county and source = :source order by at desc, id desc limit 1\
             """)
                 .param("county", county)
                 .param("source", source)
-                .query((r, n) -> List.of(json.readValue(r.getString(1), String[].class)))
+                .query((r, n) ->
+                        new Layout(List.of(json.readValue(r.getString(1), String[].class)), r.getBoolean("workbook")))
                 .optional()
-                .orElse(List.of());
+                .orElse(new Layout(List.of(), false));
     }
 
     void returned(int county, String source, String number, int version, String content, Instant at) {
@@ -476,14 +497,14 @@ class ImportStore {
     /** Every row of a file after {@code row}, with faults or without. */
     List<Line> lines(int county, UUID batch, int row, int most) {
         return db.sql("""
-            select row, sealed from imports.line
+            select row, id, sealed from imports.line
             where county = :county and batch = :batch and row > :row order by row limit :most\
             """)
                 .param("county", county)
                 .param("batch", batch)
                 .param("row", row)
                 .param("most", most)
-                .query((r, n) -> new Line(r.getInt(1), unseal(county, batch, r.getBytes(2)), null))
+                .query((r, n) -> line(county, batch, r))
                 .list();
     }
 

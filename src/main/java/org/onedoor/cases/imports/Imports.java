@@ -239,7 +239,7 @@ public class Imports {
             named.putAll(store.mapping(county, source).orElse(Map.of()));
             at.forEach((field, i) -> named.put(field, header.get(i)));
             store.keep(county, source, source, named);
-            store.add(county, batch);
+            store.add(county, batch, rows.workbook());
             return batch;
         });
         var places = new PlaceNames(regions.tree(county));

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.onedoor.frame.Csv;
 
@@ -19,12 +23,16 @@ final class OrderFile implements AutoCloseable {
     private static final int MOST_CELLS = 100;
     private static final int MOST_TEXT = 10_000;
 
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
     private final Iterator<List<String>> rows;
     private final AutoCloseable open;
+    private final boolean workbook;
 
-    private OrderFile(Iterator<List<String>> rows, AutoCloseable open) {
+    private OrderFile(Iterator<List<String>> rows, AutoCloseable open, boolean workbook) {
         this.rows = rows;
         this.open = open;
+        this.workbook = workbook;
     }
 
     static OrderFile open(InputStream file) {
@@ -33,14 +41,17 @@ final class OrderFile implements AutoCloseable {
             var start = in.readNBytes(2);
             in.unread(start);
             if (start.length == 2 && start[0] == 'P' && start[1] == 'K') {
-                var book = new ReadableWorkbook(in);
+                var book = new ReadableWorkbook(in, new ReadingOptions(true, false));
                 Stream<Row> stream = book.getFirstSheet().openStream();
-                return new OrderFile(stream.map(OrderFile::cells).iterator(), () -> {
-                    stream.close();
-                    book.close();
-                });
+                return new OrderFile(
+                        stream.map(OrderFile::cells).iterator(),
+                        () -> {
+                            stream.close();
+                            book.close();
+                        },
+                        true);
             }
-            return new OrderFile(Csv.rows(in), in);
+            return new OrderFile(Csv.rows(in), in, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,9 +65,22 @@ final class OrderFile implements AutoCloseable {
         return cells;
     }
 
+    /** A day or moment is a number to the file, told by how it is to be shown. */
     private static String text(Cell cell) {
+        var shown = cell.getDataFormatString();
+        if (cell.getType() == CellType.NUMBER
+                && shown != null
+                && shown.replaceAll("\"[^\"]*\"|\\[[^]]*]", "").matches("(?i).*[ymd].*")) {
+            var at = cell.asDate();
+            return at.toLocalTime().equals(LocalTime.MIDNIGHT) ? at.toLocalDate().toString() : MOMENT.format(at);
+        }
         var text = cell.getText();
         return text == null ? "" : text;
+    }
+
+    /** It came as XLSX. */
+    boolean workbook() {
+        return workbook;
     }
 
     /** The next row, cells stripped and cut. */

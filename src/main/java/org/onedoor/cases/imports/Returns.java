@@ -20,7 +20,6 @@ import org.onedoor.cases.Cases;
 import org.onedoor.cases.Outcome;
 import org.onedoor.cases.Progress;
 import org.onedoor.cases.State;
-import org.onedoor.frame.Csv;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Scope;
 import org.onedoor.organizations.Organizations;
@@ -93,39 +92,70 @@ class Returns {
         return new Standing(source, waiting, seen >= COUNTED, inCounty(county, () -> store.returned(county, source)));
     }
 
-    /** Answers that are new, in the order of the source's numbers; marked as sent when {@code mark}. */
-    int fresh(By.Staff by, String source, boolean mark, Consumer<Result> each) {
-        int county = county(by);
-        var at = Now.instant();
-        return walk(
+    /** Answers that are new, in the order of the source's numbers; nothing changes. */
+    List<Result> fresh(By.Staff by, String source) {
+        var results = new ArrayList<Result>();
+        walk(
                 by,
-                after -> store.entries(county, source, after, false, STRETCH),
-                result -> !result.content().equals(result.entry().returned()),
-                chosen -> {
-                    chosen.forEach(one -> each.accept(one.result()));
-                    if (mark) {
-                        run(
-                                county,
-                                () -> chosen.forEach(one -> store.returned(
-                                        county,
-                                        source,
-                                        one.result().sourceNo(),
-                                        one.result().progress().version(),
-                                        one.content(),
-                                        at)));
-                    }
-                });
+                after -> store.entries(county(by), source, after, false, STRETCH),
+                Returns::isNew,
+                chosen -> chosen.forEach(one -> results.add(one.result())));
+        return results;
     }
 
-    /** What is new as a file in the source's own columns, marked as sent; nothing is written when nothing is new. */
-    int file(By.Staff by, String source, Consumer<String> out) {
+    /** Marks what is new and {@code wanted} as sent; what it was. */
+    List<Result> send(By.Staff by, String source, Predicate<Result> wanted) {
+        int county = county(by);
+        var at = Now.instant();
+        var results = new ArrayList<Result>();
+        walk(
+                by,
+                after -> store.entries(county, source, after, false, STRETCH),
+                found -> isNew(found) && wanted.test(found.result()),
+                chosen -> {
+                    mark(county, source, chosen, at);
+                    chosen.forEach(one -> results.add(one.result()));
+                });
+        if (!results.isEmpty()) {
+            run(county, () -> audit.record(new Entry(county, by.actor(), by.post(), "imports.return", null)));
+        }
+        return results;
+    }
+
+    private static boolean isNew(Found found) {
+        return !found.content().equals(found.entry().returned());
+    }
+
+    private void mark(int county, String source, List<Found> chosen, Instant at) {
+        run(
+                county,
+                () -> chosen.forEach(one -> store.returned(
+                        county,
+                        source,
+                        one.result().sourceNo(),
+                        one.result().progress().version(),
+                        one.content(),
+                        at)));
+    }
+
+    /** Whether the source sends XLSX, and so gets it. */
+    boolean workbook(By.Staff by, String source) {
+        int county = county(by);
+        return inCounty(county, () -> store.layout(county, source)).workbook();
+    }
+
+    /**
+     * What is new in the source's own columns, marked as sent: the titles, then row after row; nothing is written when
+     * nothing is new.
+     */
+    int file(By.Staff by, String source, Consumer<List<List<String>>> out) {
         int county = county(by);
         var at = Now.instant();
         int sent = write(
                 by,
                 source,
                 after -> store.entries(county, source, after, false, STRETCH),
-                result -> !result.content().equals(result.entry().returned()),
+                Returns::isNew,
                 at,
                 out);
         if (sent > 0) {
@@ -135,7 +165,7 @@ class Returns {
     }
 
     /** A file that was sent before, once more: it got lost on the way. */
-    int again(By.Staff by, String source, Instant returned, Consumer<String> out) {
+    int again(By.Staff by, String source, Instant returned, Consumer<List<List<String>>> out) {
         int county = county(by);
         int sent = write(
                 by, source, after -> store.entries(county, source, after, returned, STRETCH), _ -> true, null, out);
@@ -151,35 +181,31 @@ class Returns {
             Function<String, List<ImportStore.Entry>> entries,
             Predicate<Found> wanted,
             @Nullable Instant mark,
-            Consumer<String> out) {
+            Consumer<List<List<String>>> out) {
         int county = county(by);
-        var header = new ArrayList<>(inCounty(county, () -> store.header(county, source)));
+        var header =
+                new ArrayList<>(inCounty(county, () -> store.layout(county, source)).header());
         ANSWER.stream().filter(name -> !header.contains(name)).forEach(header::add);
         var begun = new boolean[1];
         return walk(by, entries, wanted, chosen -> {
             var numbers = chosen.stream().map(one -> one.result().sourceNo()).toList();
             var rows = inCounty(county, () -> store.rows(county, source, numbers)).stream()
                     .collect(Collectors.toMap(ImportStore.Row::sourceNo, row -> row));
-            var text = new StringBuilder(begun[0] ? "" : "\uFEFF" + Csv.line(header));
-            begun[0] = true;
+            var lines = new ArrayList<List<String>>(chosen.size() + 1);
+            if (!begun[0]) {
+                lines.add(header);
+                begun[0] = true;
+            }
             for (var one : chosen) {
                 var row = rows.get(one.result().sourceNo());
                 if (row != null) {
-                    text.append(Csv.line(line(header, row, one.result().answer())));
+                    lines.add(line(header, row, one.result().answer()));
                 }
             }
             if (mark != null) {
-                run(
-                        county,
-                        () -> chosen.forEach(one -> store.returned(
-                                county,
-                                source,
-                                one.result().sourceNo(),
-                                one.result().progress().version(),
-                                one.content(),
-                                mark)));
+                mark(county, source, chosen, mark);
             }
-            out.accept(text.toString());
+            out.accept(lines);
         });
     }
 

@@ -2,6 +2,8 @@ package org.onedoor.cases.imports;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.onedoor.frame.Ids;
 import org.onedoor.secrets.Rotatable;
 import org.onedoor.secrets.Secrets;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class SealedRows {
 
-    private record Line(UUID batch, int row, byte[] sealed) {}
+    private record Line(UUID batch, int row, @Nullable UUID id, byte[] sealed) {}
 
     private record Order(String source, String sourceNo, UUID id, byte[] sealed) {}
 
@@ -27,7 +29,7 @@ class SealedRows {
             @Override
             public int rotate(int county, int batch) {
                 List<Line> lines = db.sql("""
-                    select batch, row, sealed from imports.line
+                    select batch, row, id, sealed from imports.line
                     where county = :county and substring(sealed for 3) <> :header limit :batch for update skip locked\
                     """)
                         .param("county", county)
@@ -36,17 +38,26 @@ class SealedRows {
                         .query(Line.class)
                         .list();
                 for (var line : lines) {
+                    var id = line.id() == null ? Ids.next() : line.id();
                     db.sql("""
-                        update imports.line set sealed = :sealed
+                        update imports.line set sealed = :sealed, id = :id
                         where county = :county and batch = :batch and row = :row\
                         """)
                             .param("county", county)
                             .param("batch", line.batch())
                             .param("row", line.row())
-                            .param("sealed", secrets.reseal(county, ImportStore.SEALED, line.batch(), line.sealed()))
+                            .param("id", id)
+                            .param("sealed", secrets.seal(county, ImportStore.LINE, id, open(county, line)))
                             .update();
                 }
                 return lines.size();
+            }
+
+            /** Without an id it was sealed to its file; from now on it has one. */
+            private String open(int county, Line line) {
+                return line.id() == null
+                        ? secrets.open(county, ImportStore.SEALED, line.batch(), line.sealed())
+                        : secrets.open(county, ImportStore.LINE, line.id(), line.sealed());
             }
         };
     }

@@ -1,12 +1,20 @@
 package org.onedoor.cases.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
 import org.onedoor.ACounty;
 import org.onedoor.ADoor;
@@ -17,12 +25,19 @@ import org.onedoor.cases.Cases;
 import org.onedoor.cases.Command;
 import org.onedoor.cases.Outcome;
 import org.onedoor.catalogue.Catalogue;
+import org.onedoor.frame.Csv;
 import org.onedoor.frame.Scope;
+import org.onedoor.frame.Spreadsheet;
 import org.onedoor.organizations.PostKind;
 import org.onedoor.regions.AddPlace;
 import org.onedoor.regions.Level;
 import org.onedoor.regions.Place;
 import org.onedoor.regions.Regions;
+import org.onedoor.secrets.Secrets;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Orders of the hotline, both ways. */
 @OneDoorTest
@@ -37,6 +52,9 @@ class ImportsTest {
     private final Staff staff;
     private final Catalogue catalogue;
     private final Cases cases;
+    private final Secrets secrets;
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
 
     ImportsTest(
             Imports imports,
@@ -45,7 +63,10 @@ class ImportsTest {
             Regions regions,
             Staff staff,
             Catalogue catalogue,
-            Cases cases) {
+            Cases cases,
+            Secrets secrets,
+            JdbcClient db,
+            PlatformTransactionManager transactions) {
         this.imports = imports;
         this.returns = returns;
         this.counties = counties;
@@ -53,6 +74,9 @@ class ImportsTest {
         this.staff = staff;
         this.catalogue = catalogue;
         this.cases = cases;
+        this.secrets = secrets;
+        this.db = db;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     private record Home(int county, Staff.Member clerk, Staff.Member dispatcher, Place otherTown) {}
@@ -81,13 +105,21 @@ class ImportsTest {
     }
 
     private ImportStore.Batch bring(Home home, String rows) {
+        return bring(home, (HEADER + rows).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private UUID checked(Home home, String rows) {
+        return checked(home, (HEADER + rows).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private UUID checked(Home home, byte[] file) {
         var checked = imports.check(
-                home.county(),
-                "12345",
-                "orders.csv",
-                new ByteArrayInputStream((HEADER + rows).getBytes(StandardCharsets.UTF_8)),
-                by(home.dispatcher()));
-        var batch = ((Importing.Checked) checked).batch();
+                home.county(), "12345", "orders.csv", new ByteArrayInputStream(file), by(home.dispatcher()));
+        return ((Importing.Checked) checked).batch();
+    }
+
+    private ImportStore.Batch bring(Home home, byte[] file) {
+        var batch = checked(home, file);
         imports.start(home.county(), batch);
         imports.run(home.county(), batch);
         return imports.batch(home.county(), batch);
@@ -133,7 +165,7 @@ class ImportsTest {
         take(home, id, new Command.Answer(Outcome.SOLVED, "换了灯头", null));
         var file = file(home);
         assertThat(file.lines().findFirst().orElseThrow())
-                .startsWith("\uFEFF工单编号,标题,诉求内容")
+                .startsWith("工单编号,标题,诉求内容")
                 .contains("办理情况");
         assertThat(file)
                 .contains("A-1")
@@ -145,10 +177,157 @@ class ImportsTest {
         assertThat(sent).singleElement().satisfies(one -> assertThat(one.orders())
                 .isEqualTo(1));
         var again = new StringBuilder();
-        returns.again(by(home.dispatcher()), "12345", sent.getFirst().at(), again::append);
+        returns.again(by(home.dispatcher()), "12345", sent.getFirst().at(), into(again));
         assertThat(again.toString())
                 .as("a lost file comes once more, word for word")
                 .isEqualTo(file);
+    }
+
+    @Test
+    void whatCameAsXlsxGoesBackAsXlsxInTheSameColumns() throws IOException {
+        var home = home();
+        var batch = bring(home, workbook());
+        assertThat(batch.bad()).as("a day is a number in such a file").isZero();
+        assertThat(batch.taken()).isEqualTo(1);
+        var id = imports.matter(home.county(), "12345", "X-1").orElseThrow();
+        take(home, id, new Command.TakeOn());
+        take(home, id, new Command.Answer(Outcome.SOLVED, "换了灯头", null));
+
+        var response = new MockHttpServletResponse();
+        var by = by(home.dispatcher());
+        try (var file = new ResultFile("12345", returns.workbook(by, "12345"), response)) {
+            assertThat(returns.file(by, "12345", file)).isEqualTo(1);
+        }
+
+        assertThat(response.getContentType()).isEqualTo(Spreadsheet.TYPE);
+        assertThat(response.getHeader("Content-Disposition")).contains("12345-results.xlsx");
+        var rows = new ArrayList<List<String>>();
+        try (var sheet = OrderFile.open(new ByteArrayInputStream(response.getContentAsByteArray()))) {
+            while (sheet.hasNext()) {
+                rows.add(sheet.next());
+            }
+        }
+        assertThat(rows).hasSize(2);
+        assertThat(rows.getFirst())
+                .startsWith("所属村社区", "办结时限", "诉求内容", "工单编号", "联系电话")
+                .endsWith("办理状态", "是否解决", "办理情况", "答复时间", "经办单位", "受理号");
+        assertThat(rows.getLast())
+                .startsWith("望溪村", "2099-11-27", "第二盏路灯不亮", "X-1", "13800000000")
+                .contains("换了灯头", "已解决");
+        bring(home, "A-1,,垃圾没清,,,望溪村,,\n");
+        assertThat(returns.workbook(by, "12345"))
+                .as("the source sends CSV now")
+                .isFalse();
+    }
+
+    /** The columns in the source's own order, with a day and a number as spreadsheets keep them. */
+    private static byte[] workbook() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var book = new Workbook(out, "12345", "1.0")) {
+            var sheet = book.newWorksheet("转办");
+            var titles = List.of("所属村社区", "办结时限", "诉求内容", "工单编号", "联系电话");
+            for (int column = 0; column < titles.size(); column++) {
+                sheet.value(0, column, titles.get(column));
+            }
+            sheet.value(1, 0, "望溪村");
+            sheet.value(1, 1, LocalDate.of(2099, 11, 27));
+            sheet.style(1, 1).format("yyyy-mm-dd").set();
+            sheet.value(1, 2, "第二盏路灯不亮");
+            sheet.value(1, 3, "X-1");
+            sheet.value(1, 4, 13800000000L);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void askingForResultsChangesNothingMarkingIsSaidByItself() {
+        var home = home();
+        bring(home, "A-1,,路灯不亮,,,望溪村,,\nA-2,,垃圾没清,,,望溪村,,\n");
+        for (var number : List.of("A-1", "A-2")) {
+            var id = imports.matter(home.county(), "12345", number).orElseThrow();
+            take(home, id, new Command.TakeOn());
+            take(home, id, new Command.Answer(Outcome.SOLVED, number + " 办了", null));
+        }
+        var program = program(home.dispatcher());
+        var path = "/api/v1/case-imports/12345/results";
+        for (var asked : List.of(path, path + "?mark=true", path)) {
+            assertThat(program.json("GET", asked, null).body()).as(asked).contains("A-1 办了", "A-2 办了");
+        }
+        var body = program.json("GET", path, null).body();
+        var version = Pattern.compile("\"A-1\".*?\"version\":(\\d+)").matcher(body);
+        assertThat(version.find()).isTrue();
+        var older = "{\"received\":[{\"sourceNo\":\"A-1\",\"version\":1}]}";
+        assertThat(program.json("POST", path, older).body())
+                .as("what was read is not what it is now")
+                .contains("\"items\":[]");
+        var got = older.replace("\"version\":1", "\"version\":" + version.group(1));
+        assertThat(program.json("POST", path, got).body()).contains("A-1 办了").doesNotContain("A-2");
+        assertThat(program.json("GET", path, null).body()).contains("A-2 办了").doesNotContain("A-1");
+        assertThat(program.json("POST", path, null).body()).contains("A-2 办了");
+        assertThat(program.json("GET", path, null).body()).contains("\"items\":[]");
+        assertThat(program(home.clerk()).json("POST", path, null).status()).isEqualTo(403);
+        assertThat(staff.visitor(home.county()).json("POST", path, null).status())
+                .isEqualTo(401);
+    }
+
+    private ADoor.Visitor program(Staff.Member member) {
+        var page = staff.browser(member)
+                .post(
+                        "/accounts/me/tokens",
+                        "name",
+                        "对接",
+                        "scopes",
+                        "cases:read",
+                        "scopes",
+                        "cases:write",
+                        "days",
+                        "30");
+        var token = Pattern.compile("id=\"token\">(od_[^<]+)<").matcher(page.body());
+        assertThat(token.find()).as(page.text()).isTrue();
+        return staff.visitor(member.county()).with("Authorization", "Bearer " + token.group(1));
+    }
+
+    @Test
+    void twoRowsOfAFileCannotChangePlaces() {
+        var home = home();
+        var batch = checked(home, "A-1,,路灯不亮,,13800000001,望溪村,,\nA-2,,垃圾没清,,13800000002,河东社区,,\n");
+        run(home, """
+            update imports.line l set sealed = o.sealed from imports.line o
+            where l.county = :county and l.batch = :batch and o.county = l.county and o.batch = l.batch and o.row <> l.row\
+            """, batch);
+        imports.start(home.county(), batch);
+        assertThatThrownBy(() -> imports.run(home.county(), batch))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("does not open");
+    }
+
+    @Test
+    void rowsThatWereSealedToTheirFileAreStillRead() {
+        var home = home();
+        var batch = checked(home, "A-1,,路灯不亮,,13800000001,望溪村,,\n");
+        var cells = "[\"A-9\",\"\",\"早先存下的一行\",\"\",\"\",\"望溪村\",\"\",\"\"]";
+        Scope.in(
+                new Scope.County(home.county()),
+                () -> transaction.execute(_ -> db.sql("""
+                    update imports.line set id = null, sealed = :sealed where county = :county and batch = :batch\
+                    """)
+                        .param("county", home.county())
+                        .param("batch", batch)
+                        .param("sealed", secrets.seal(home.county(), "imports.line", batch, cells))
+                        .update()));
+        imports.start(home.county(), batch);
+        imports.run(home.county(), batch);
+        assertThat(imports.batch(home.county(), batch).taken()).isEqualTo(1);
+        assertThat(imports.matter(home.county(), "12345", "A-9")).isPresent();
+    }
+
+    private void run(Home home, String sql, UUID batch) {
+        Scope.in(
+                new Scope.County(home.county()),
+                () -> transaction.execute(_ -> db.sql(sql)
+                        .param("county", home.county())
+                        .param("batch", batch)
+                        .update()));
     }
 
     @Test
@@ -218,7 +397,7 @@ class ImportsTest {
                 .doesNotContain("orders.csv")
                 .doesNotContain("等回传的表");
         assertThat(browser.get("/desk/imports/" + batch).status()).isEqualTo(404);
-        assertThat(returns.file(by(other), "12345", text -> {})).isZero();
+        assertThat(returns.file(by(other), "12345", rows -> {})).isZero();
         assertThat(staff.browser(home.clerk()).get("/desk/imports").status()).isEqualTo(403);
         assertThat(file(home)).contains("换了灯头");
     }
@@ -234,8 +413,12 @@ class ImportsTest {
 
     private String file(Home home) {
         var text = new StringBuilder();
-        returns.file(by(home.dispatcher()), "12345", text::append);
+        returns.file(by(home.dispatcher()), "12345", into(text));
         return text.toString();
+    }
+
+    private static Consumer<List<List<String>>> into(StringBuilder text) {
+        return rows -> rows.forEach(row -> text.append(Csv.line(row)));
     }
 
     /** Other systems sort by subject: said once, it holds for every later file, and only the unsaid waits in triage. */

@@ -281,7 +281,7 @@ class RealMessagesTest {
 
     private String file(Staff.Member dispatcher) {
         var text = new StringBuilder();
-        returns.file(by(dispatcher), "12345", text::append);
+        returns.file(by(dispatcher), "12345", rows -> rows.forEach(row -> text.append(Csv.line(row))));
         return text.toString();
     }
 }
