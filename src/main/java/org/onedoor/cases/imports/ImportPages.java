@@ -175,9 +175,7 @@ class ImportPages {
     String results(@PathVariable String source, HttpServletResponse response) {
         var by = by();
         try (var file = new ResultFile(source, returns.workbook(by, source), response)) {
-            return returns.file(by, source, file) == 0
-                    ? "redirect:/desk/imports?nothing=" + known(by, source)
-                    : null;
+            return returns.file(by, source, file) == 0 ? "redirect:/desk/imports?nothing=" + known(by, source) : null;
         }
     }
 

@@ -102,8 +102,8 @@ class ImportResource {
                 ImportPages.by(),
                 source,
                 result -> got == null
-                        || got.contains(new Got(
-                                result.sourceNo(), result.progress().version()))));
+                        || got.contains(
+                                new Got(result.sourceNo(), result.progress().version()))));
     }
 
     private static ResultsView results(List<Returns.Result> results) {

@@ -183,7 +183,8 @@ class ImportStore {
                 .update();
     }
 
-    private record Sealed(int row, UUID id, String sealed, @Nullable RowFault fault) {}
+    private record Sealed(
+            int row, UUID id, String sealed, @Nullable RowFault fault) {}
 
     void addLines(int county, UUID batch, List<Line> lines) {
         var sealed = lines.stream()

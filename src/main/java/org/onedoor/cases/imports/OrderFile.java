@@ -72,7 +72,9 @@ final class OrderFile implements AutoCloseable {
                 && shown != null
                 && shown.replaceAll("\"[^\"]*\"|\\[[^]]*]", "").matches("(?i).*[ymd].*")) {
             var at = cell.asDate();
-            return at.toLocalTime().equals(LocalTime.MIDNIGHT) ? at.toLocalDate().toString() : MOMENT.format(at);
+            return at.toLocalTime().equals(LocalTime.MIDNIGHT)
+                    ? at.toLocalDate().toString()
+                    : MOMENT.format(at);
         }
         var text = cell.getText();
         return text == null ? "" : text;

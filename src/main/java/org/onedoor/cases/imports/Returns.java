@@ -152,12 +152,7 @@ class Returns {
         int county = county(by);
         var at = Now.instant();
         int sent = write(
-                by,
-                source,
-                after -> store.entries(county, source, after, false, STRETCH),
-                Returns::isNew,
-                at,
-                out);
+                by, source, after -> store.entries(county, source, after, false, STRETCH), Returns::isNew, at, out);
         if (sent > 0) {
             run(county, () -> audit.record(new Entry(county, by.actor(), by.post(), "imports.return", null)));
         }
@@ -183,8 +178,8 @@ class Returns {
             @Nullable Instant mark,
             Consumer<List<List<String>>> out) {
         int county = county(by);
-        var header =
-                new ArrayList<>(inCounty(county, () -> store.layout(county, source)).header());
+        var header = new ArrayList<>(
+                inCounty(county, () -> store.layout(county, source)).header());
         ANSWER.stream().filter(name -> !header.contains(name)).forEach(header::add);
         var begun = new boolean[1];
         return walk(by, entries, wanted, chosen -> {

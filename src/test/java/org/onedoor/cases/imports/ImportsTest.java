@@ -215,9 +215,7 @@ class ImportsTest {
                 .startsWith("望溪村", "2099-11-27", "第二盏路灯不亮", "X-1", "13800000000")
                 .contains("换了灯头", "已解决");
         bring(home, "A-1,,垃圾没清,,,望溪村,,\n");
-        assertThat(returns.workbook(by, "12345"))
-                .as("the source sends CSV now")
-                .isFalse();
+        assertThat(returns.workbook(by, "12345")).as("the source sends CSV now").isFalse();
     }
 
     /** The columns in the source's own order, with a day and a number as spreadsheets keep them. */
