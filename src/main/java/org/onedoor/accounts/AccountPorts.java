@@ -57,35 +57,17 @@ class AccountPorts {
 
     @Bean
     Rotatable secondFactors(AccountStore store, Secrets secrets) {
-        return new Rotatable() {
-            @Override
-            public String name() {
-                return "accounts.account";
+        return Rotatable.of("accounts.account", (county, batch) -> {
+            var old = store.sealedBefore(county, secrets.header(), batch);
+            for (var one : old) {
+                store.reseal(county, one.id(), secrets.reseal(county, Logins.TOTP, one.id(), one.value()));
             }
-
-            @Override
-            public int rotate(int county, int batch) {
-                var old = store.sealedBefore(county, secrets.header(), batch);
-                for (var one : old) {
-                    store.reseal(county, one.id(), secrets.reseal(county, Logins.TOTP, one.id(), one.value()));
-                }
-                return old.size();
-            }
-        };
+            return old.size();
+        });
     }
 
     @Bean
     Rotatable residentPhones(Residents residents) {
-        return new Rotatable() {
-            @Override
-            public String name() {
-                return "accounts.resident";
-            }
-
-            @Override
-            public int rotate(int county, int batch) {
-                return residents.rotate(county, batch);
-            }
-        };
+        return Rotatable.of("accounts.resident", residents::rotate);
     }
 }

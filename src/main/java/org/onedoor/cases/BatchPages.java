@@ -27,12 +27,12 @@ class BatchPages {
     private static final int MOST = 100;
 
     private final DeskFront front;
-    private final StepForms forms;
+    private final StepChoices choices;
     private final Cases cases;
 
-    BatchPages(DeskFront front, StepForms forms, Cases cases) {
+    BatchPages(DeskFront front, StepChoices choices, Cases cases) {
         this.front = front;
-        this.forms = forms;
+        this.choices = choices;
         this.cases = cases;
     }
 
@@ -117,7 +117,7 @@ class BatchPages {
     private Optional<Command> command(CaseStore.Row row, String act, String note) {
         return switch (act) {
             case "take-on" -> Optional.of(new Command.TakeOn());
-            case "assign" -> forms.suggested(row).map(post -> new Command.Assign(post.id(), null));
+            case "assign" -> choices.suggested(row).map(post -> new Command.Assign(post.id(), null));
             case "note" -> note.isEmpty() ? Optional.empty() : Optional.of(new Command.Note(note));
             default -> throw new NotHere();
         };

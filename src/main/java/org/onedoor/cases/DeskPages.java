@@ -138,7 +138,7 @@ class DeskPages {
             return true;
         }
         for (var step : Step.values()) {
-            if (step.path().equals(did) && StepForms.forStaff(step)) {
+            if (step.path().equals(did) && step.byStaff()) {
                 return true;
             }
         }

@@ -10,7 +10,7 @@ import java.util.Map;
 record Intake(Map<String, String> typed) {
 
     static Intake of(Map<String, String[]> parameters) {
-        return new Intake(StepForms.typed(parameters));
+        return new Intake(StepAnswers.typed(parameters));
     }
 
     String get(String field) {

@@ -204,7 +204,7 @@ class MarkPages implements Badge {
         model.addAttribute("revealed", revealed);
         model.addAttribute("place", page.english() ? tree.englishPath(told.place()) : tree.path(told.place()));
         model.addAttribute(
-                "by", owner.map(post -> StepForms.shown(page, staffing, post)).orElse(""));
+                "by", owner.map(post -> StepChoices.shown(page, staffing, post)).orElse(""));
         model.addAttribute("comment", comment(told));
         model.addAttribute("longDays", numbers.markLongDays());
         model.addAttribute("acting", DeskList.named(page, opened.hat()));

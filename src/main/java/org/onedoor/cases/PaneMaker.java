@@ -32,7 +32,7 @@ class PaneMaker {
     private final WorkingCalendar calendar;
     private final Accounts accounts;
     private final RuleBook rules;
-    private final StepForms forms;
+    private final StepChoices choices;
 
     PaneMaker(
             Organizations organizations,
@@ -41,14 +41,14 @@ class PaneMaker {
             WorkingCalendar calendar,
             Accounts accounts,
             RuleBook rules,
-            StepForms forms) {
+            StepChoices choices) {
         this.organizations = organizations;
         this.regions = regions;
         this.catalogue = catalogue;
         this.calendar = calendar;
         this.accounts = accounts;
         this.rules = rules;
-        this.forms = forms;
+        this.choices = choices;
     }
 
     CasePane pane(Page page, Desk.Opened opened) {
@@ -305,7 +305,7 @@ class PaneMaker {
     }
 
     private CasePane.@Nullable Action next(Page page, Desk.Opened opened, Staffing staffing) {
-        var suggested = forms.suggested(opened.row())
+        var suggested = choices.suggested(opened.row())
                 .filter(post -> !post.id().equals(opened.seats().own().post().id()));
         var step = CasePane.next(opened, suggested.isPresent());
         if (step == null) {
@@ -343,7 +343,7 @@ class PaneMaker {
         if (!unknown || row.told().guarded() || !opened.seats().may(Step.CHANGE_ITEM)) {
             return List.of();
         }
-        return forms.suggestions(row, 3).stream()
+        return choices.suggestions(row, 3).stream()
                 .map(item -> new CasePane.Action(
                         Step.CHANGE_ITEM,
                         Step.CHANGE_ITEM.path(),

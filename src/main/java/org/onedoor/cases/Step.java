@@ -113,6 +113,11 @@ public enum Step {
         return who;
     }
 
+    /** Whether staff are offered it at all; the rest belongs to residents or to time. */
+    boolean byStaff() {
+        return !EnumSet.of(Who.RESIDENT, Who.SYSTEM).containsAll(who);
+    }
+
     /** Who may, where the case stands: what is dispatched is sent back by whom it was dispatched to. */
     Set<Who> who(Case told) {
         return this == SEND_BACK && told.offered() != null ? EnumSet.of(Who.OFFERED) : who;

@@ -39,6 +39,7 @@ class StepPages {
     private final Desk desk;
     private final PaneMaker panes;
     private final StepForms forms;
+    private final StepAnswers answers;
     private final Cases cases;
     private final Entitlement entitlement;
     private final TearOffs tearOffs;
@@ -49,6 +50,7 @@ class StepPages {
             Desk desk,
             PaneMaker panes,
             StepForms forms,
+            StepAnswers answers,
             Cases cases,
             Entitlement entitlement,
             TearOffs tearOffs,
@@ -57,6 +59,7 @@ class StepPages {
         this.desk = desk;
         this.panes = panes;
         this.forms = forms;
+        this.answers = answers;
         this.cases = cases;
         this.entitlement = entitlement;
         this.tearOffs = tearOffs;
@@ -145,7 +148,7 @@ class StepPages {
         var page = DeskPages.page(model);
         var taken = step(step);
         var staff = DeskFront.staff();
-        var typed = StepForms.typed(request.getParameterMap());
+        var typed = StepAnswers.typed(request.getParameterMap());
         var glance = front.glance(staff, id);
         var filter = DeskFront.from(list);
         if (taken == Step.MERGE && typed.getOrDefault("other", "").isBlank()) {
@@ -156,7 +159,7 @@ class StepPages {
         if (photos != null && taken == Step.SUPPLY) {
             keep(page, staff.county(), id, photos, kept, faults);
         }
-        var parsed = forms.parse(page, taken, glance.row(), typed, kept);
+        var parsed = answers.parse(page, taken, glance.row(), typed, kept);
         parsed.faults().all().forEach(faults::add);
         var command = parsed.command();
         if (faults.any() || command == null) {
@@ -205,7 +208,7 @@ class StepPages {
                         + (done.undoable() ? "&undo=true" : "");
             }
             case Stepping.Refused(var key) -> {
-                faults.add(StepForms.field(key), page.t(key));
+                faults.add(StepAnswers.field(key), page.t(key));
                 yield again(model, staff, id, taken, typed, faults, List.of(), list, 409, response);
             }
         };
@@ -258,7 +261,7 @@ class StepPages {
 
     private static Step step(String path) {
         for (var step : Step.values()) {
-            if (step.path().equals(path) && StepForms.forStaff(step)) {
+            if (step.path().equals(path) && step.byStaff()) {
                 return step;
             }
         }

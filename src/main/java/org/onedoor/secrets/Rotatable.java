@@ -1,5 +1,7 @@
 package org.onedoor.secrets;
 
+import java.util.function.IntBinaryOperator;
+
 /** 换钥 · Port: a room that keeps sealed values re-encrypts them in batches when the key changes. */
 public interface Rotatable {
 
@@ -14,4 +16,19 @@ public interface Rotatable {
      * @return rows rewritten
      */
     int rotate(int county, int batch);
+
+    /** A room's table under this name; {@code rotate} is handed county and batch. */
+    static Rotatable of(String name, IntBinaryOperator rotate) {
+        return new Rotatable() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public int rotate(int county, int batch) {
+                return rotate.applyAsInt(county, batch);
+            }
+        };
+    }
 }

@@ -287,7 +287,7 @@ class RecomputingTest {
                 }
                 for (var member : there()) {
                     var by = new By.Staff(cases.hat(member), member.account());
-                    if (StepForms.forStaff(step) && !Collections.disjoint(step.who(), entitlement.roles(row, by))) {
+                    if (step.byStaff() && !Collections.disjoint(step.who(), entitlement.roles(row, by))) {
                         choices.add(new Choice(member, step));
                     }
                 }

@@ -135,18 +135,10 @@ class RotationTest {
         var all = new ArrayList<>(rooms.stream().toList());
         var some = new StaticListableBeanFactory(Map.of(
                 "rooms",
-                new Rotatable() {
-                    @Override
-                    public String name() {
-                        return "killed";
-                    }
-
-                    @Override
-                    public int rotate(int county, int batch) {
-                        all.getFirst().rotate(county, 1);
-                        throw new Error("killed in the middle of a batch");
-                    }
-                },
+                Rotatable.of("killed", (county, _) -> {
+                    all.getFirst().rotate(county, 1);
+                    throw new Error("killed in the middle of a batch");
+                }),
                 "counties",
                 counties));
         var broken = new Secrets(
