@@ -39,7 +39,7 @@ class CheckingPages {
     @GetMapping("/cases/new/same")
     String same(@ModelAttribute(name = "page", binding = false) Page page, HttpServletRequest request, Model model) {
         int county = door.enter();
-        var open = drafts.open(county, request).filter(one -> !one.sent());
+        var open = drafts.unsent(county, request);
         if (open.isEmpty()) {
             return "redirect:/cases/receipt";
         }
@@ -71,10 +71,10 @@ class CheckingPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        int county = door.enter();
-        door.form(county);
-        var open = drafts.open(county, request);
-        if (open.isEmpty() || open.get().sent() || !key.equals(open.get().id().toString())) {
+        int county = door.submit();
+        var open = drafts.unsent(county, request)
+                .filter(one -> one.id().toString().equals(key));
+        if (open.isEmpty()) {
             return "redirect:/cases/new/send";
         }
         var known = sender.known(county, open.get());
@@ -90,7 +90,7 @@ class CheckingPages {
     @GetMapping("/cases/new/check")
     String check(@ModelAttribute(name = "page", binding = false) Page page, HttpServletRequest request, Model model) {
         int county = door.enter();
-        var open = drafts.open(county, request).filter(one -> !one.sent());
+        var open = drafts.unsent(county, request);
         if (open.isEmpty()) {
             return "redirect:/cases/receipt";
         }
@@ -124,10 +124,10 @@ class CheckingPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        int county = door.enter();
-        door.form(county);
-        var open = drafts.open(county, request);
-        if (open.isEmpty() || open.get().sent() || !key.equals(open.get().id().toString())) {
+        int county = door.submit();
+        var open = drafts.unsent(county, request)
+                .filter(one -> one.id().toString().equals(key));
+        if (open.isEmpty()) {
             return "redirect:/cases/new/send";
         }
         var item = door.item(county, open.get().draft().item());

@@ -86,10 +86,14 @@ class Drafts implements Rotatable {
                         .optional()));
     }
 
+    /** The draft this browser holds while it is not sent yet. */
+    Optional<Open> unsent(int county, HttpServletRequest request) {
+        return open(county, request).filter(one -> !one.sent());
+    }
+
     /** The draft of this browser that is not sent yet, or a new one; its cookie goes with the answer. */
     Open begin(int county, HttpServletRequest request, HttpServletResponse response, Draft fresh) {
-        var open = open(county, request).filter(one -> !one.sent());
-        var begun = open.orElseGet(() -> new Open(new Key(Ids.next(), Ids.longId()), fresh, null));
+        var begun = unsent(county, request).orElseGet(() -> new Open(new Key(Ids.next(), Ids.longId()), fresh, null));
         save(county, begun);
         remember(request, response, begun.key());
         return begun;

@@ -68,7 +68,7 @@ class FilingPages {
         if (item.isPresent() && !item.get().questions().isEmpty()) {
             return "redirect:/cases/new/question/1?item=" + item.get().code();
         }
-        var open = drafts.open(county, request).filter(one -> !one.sent() && fits(one.draft(), code));
+        var open = drafts.unsent(county, request).filter(one -> fits(one.draft(), code));
         var draft = open.map(Drafts.Open::draft).orElseGet(() -> Draft.empty("say", code));
         if (how != null) {
             draft = draft.with(new Draft.Asking(how, draft.words(), draft.callAt()));
@@ -83,7 +83,7 @@ class FilingPages {
     @GetMapping("/cases/new/more")
     String more(@ModelAttribute(name = "page", binding = false) Page page, HttpServletRequest request, Model model) {
         int county = door.enter();
-        var open = drafts.open(county, request).filter(one -> !one.sent());
+        var open = drafts.unsent(county, request);
         return open.isEmpty()
                 ? "redirect:/cases/new"
                 : first(county, open.get().draft(), open, Faults.none(), page, model);
@@ -111,8 +111,7 @@ class FilingPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        int county = door.enter();
-        door.form(county);
+        int county = door.submit();
         var item = item(county, code);
         var begun = drafts.begin(county, request, response, Draft.empty(asking.how(), code));
         var old = fits(begun.draft(), code) ? begun.draft() : Draft.empty(asking.how(), code);
@@ -150,7 +149,7 @@ class FilingPages {
             Model model) {
         int county = door.enter();
         villages.of(county, request, response);
-        var open = drafts.open(county, request).filter(one -> !one.sent() && fits(one.draft(), code));
+        var open = drafts.unsent(county, request).filter(one -> fits(one.draft(), code));
         var draft = open.map(Drafts.Open::draft).orElseGet(() -> Draft.empty("say", code));
         var item = item(county, draft.item()).orElseThrow(NotHere::new);
         return question(county, item, n, draft, Faults.none(), page, request, model);
@@ -189,8 +188,7 @@ class FilingPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        int county = door.enter();
-        door.form(county);
+        int county = door.submit();
         var item = item(county, code).orElseThrow(NotHere::new);
         if (n < 1 || n > item.questions().size()) {
             throw new NotHere();
@@ -231,7 +229,7 @@ class FilingPages {
     @GetMapping("/cases/new/file/{file}")
     ResponseEntity<Resource> file(@PathVariable UUID file, HttpServletRequest request) {
         int county = door.enter();
-        var open = drafts.open(county, request).filter(one -> !one.sent()).orElseThrow(NotHere::new);
+        var open = drafts.unsent(county, request).orElseThrow(NotHere::new);
         var served = drafts.in(county, open.key(), () -> files.open(county, file));
         if (!served.owner().equals(open.id())) {
             throw new NotHere();
@@ -242,8 +240,7 @@ class FilingPages {
     @PostMapping("/cases/new/drop")
     String drop(@RequestParam UUID file, HttpServletRequest request) {
         int county = door.enter();
-        drafts.open(county, request)
-                .filter(one -> !one.sent())
+        drafts.unsent(county, request)
                 .ifPresent(open -> drafts.in(county, open.key(), () -> {
                     if (files.of(county, open.id()).stream()
                             .anyMatch(one -> one.id().id().equals(file))) {

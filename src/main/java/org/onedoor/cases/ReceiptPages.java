@@ -3,6 +3,7 @@ package org.onedoor.cases;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import java.util.UUID;
 import org.onedoor.accounts.CodeChecked;
 import org.onedoor.accounts.CodeSent;
 import org.onedoor.accounts.Residents;
@@ -92,23 +93,31 @@ class ReceiptPages {
                 .map(matter -> keys.longId(county, matter));
     }
 
+    /** What this browser sent last, and the phone given with it. */
+    private record Called(String longId, UUID id, String phone) {
+        Scope scope(int county) {
+            return new Scope.Receipt(county, Keys.hash(longId));
+        }
+    }
+
+    private Optional<Called> called(int county, HttpServletRequest request) {
+        return filed(county, request).flatMap(longId -> {
+            var id = reading.byReceipt(county, longId).id();
+            return tracking.phone(county, longId, id).map(phone -> new Called(longId, id, phone));
+        });
+    }
+
     /** Sends a code to the phone given at filing, so that its holder finds the case by phone later. */
     @PostMapping("/cases/receipt/phone")
     String sendCode(HttpServletRequest request) {
-        int county = door.enter();
-        door.form(county);
-        var longId = filed(county, request);
-        if (longId.isEmpty()) {
-            return "redirect:/";
-        }
-        var row = reading.byReceipt(county, longId.get());
-        var phone = tracking.phone(county, longId.get(), row.id());
-        if (phone.isEmpty()) {
+        int county = door.submit();
+        var called = called(county, request);
+        if (called.isEmpty()) {
             return "redirect:/cases/receipt";
         }
         var sent = Scope.in(
-                new Scope.Receipt(county, Keys.hash(longId.get())),
-                () -> residents.sendCode(county, phone.get(), Origin.ip() == null ? "" : Origin.ip()));
+                called.get().scope(county),
+                () -> residents.sendCode(county, called.get().phone(), Origin.ip() == null ? "" : Origin.ip()));
         return switch (sent) {
             case CodeSent.Done _ -> "redirect:/cases/receipt?code";
             case CodeSent.TooMany(var wait) -> throw new TooOften(wait);
@@ -122,23 +131,17 @@ class ReceiptPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        int county = door.enter();
-        door.form(county);
-        var longId = filed(county, request);
-        if (longId.isEmpty()) {
-            return "redirect:/";
-        }
-        var row = reading.byReceipt(county, longId.get());
-        var phone = tracking.phone(county, longId.get(), row.id());
-        if (phone.isEmpty()) {
+        int county = door.submit();
+        var called = called(county, request);
+        if (called.isEmpty()) {
             return "redirect:/cases/receipt";
         }
         var checked = Scope.in(
-                new Scope.Receipt(county, Keys.hash(longId.get())),
-                () -> residents.checkCode(county, phone.get(), sms.strip()));
+                called.get().scope(county),
+                () -> residents.checkCode(county, called.get().phone(), sms.strip()));
         return switch (checked) {
             case CodeChecked.Right(var person) -> {
-                tracking.confirmed(county, longId.get(), row.id(), person);
+                tracking.confirmed(county, called.get().longId(), called.get().id(), person);
                 yield "redirect:/cases/receipt?confirmed";
             }
             case CodeChecked.Wrong _ -> {

@@ -84,9 +84,11 @@ class ResidentDoor {
                 || actor.is(Role.AUDIT_ADMIN);
     }
 
-    /** One more form from this address. */
-    void form(int county) {
+    /** As {@link #enter}, with one more form from this address. */
+    int submit() {
+        int county = enter();
         throttle.take("cases.form", county + ":" + Origin.ip(), FORMS_PER_HOUR, Duration.ofHours(1));
+        return county;
     }
 
     /** Looking up numbers: ten an hour from one address, thirty a day for one number. */

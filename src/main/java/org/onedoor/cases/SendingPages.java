@@ -147,8 +147,7 @@ class SendingPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        int county = door.enter();
-        door.form(county);
+        int county = door.submit();
         var found = drafts.open(county, request);
         if (found.isEmpty()) {
             return "redirect:/cases/new?gone";
