@@ -72,8 +72,8 @@ class CheckingPages {
             HttpServletResponse response,
             Model model) {
         int county = door.submit();
-        var open = drafts.unsent(county, request)
-                .filter(one -> one.id().toString().equals(key));
+        var open =
+                drafts.unsent(county, request).filter(one -> one.id().toString().equals(key));
         if (open.isEmpty()) {
             return "redirect:/cases/new/send";
         }
@@ -125,8 +125,8 @@ class CheckingPages {
             HttpServletResponse response,
             Model model) {
         int county = door.submit();
-        var open = drafts.unsent(county, request)
-                .filter(one -> one.id().toString().equals(key));
+        var open =
+                drafts.unsent(county, request).filter(one -> one.id().toString().equals(key));
         if (open.isEmpty()) {
             return "redirect:/cases/new/send";
         }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.onedoor.catalogue.Catalogue;
 import org.onedoor.catalogue.Item;
-import org.onedoor.catalogue.Kind;
 import org.onedoor.frame.Page;
 import org.onedoor.organizations.Hat;
 import org.springframework.stereotype.Component;
@@ -125,7 +124,8 @@ class StepForms {
             case DECIDE_SEND_BACK, DECIDE_EXTENSION ->
                 in.radio("granted", yes(page, "cases.said.granted"), no(page, "cases.said.refused"))
                         .text("why", 500);
-            case OFFER, INVITE -> in.select("to", choices.posts(page, row).stream()).text("why", 500);
+            case OFFER, INVITE ->
+                in.select("to", choices.posts(page, row).stream()).text("why", 500);
             case ASK ->
                 in.lines("missing", item(row)).number("days", "5", rules(row).waitDays());
             case SUPPLY ->
@@ -184,7 +184,8 @@ class StepForms {
                                         .map(type -> new String[] {type.name(), page.t(type.text())}))
                         .tick("urgent");
             case CORRECT_PLACE -> in.select("place", choices.places(page, row)).line("named", true, 40);
-            case CHANGE_CONTACT -> in.select("to", choices.contacts(page, row).stream()).text("why", 500);
+            case CHANGE_CONTACT ->
+                in.select("to", choices.contacts(page, row).stream()).text("why", 500);
             case NOTE -> in.text("note", 2000);
             default -> {}
         }
