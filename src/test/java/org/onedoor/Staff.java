@@ -47,6 +47,7 @@ public class Staff {
 
     public static final String PASSWORD = "Liu-du-2026!";
 
+    private static final Pattern TOKEN = Pattern.compile("id=\"token\">(od_[^<]+)<");
     private static final Pattern SECRET = Pattern.compile("<b class=\"num\">([A-Z2-7]{32})</b>");
     private static final String[] NAMES = {"陈小满", "何岸", "周启明", "苏晚", "罗青禾", "方原", "沈知秋", "贺兰"};
 
@@ -238,6 +239,23 @@ public class Staff {
         var answer = browser.post("/accounts/login/enrol", "code", Authenticator.code(secret));
         assertThat(answer.status()).as(answer.text()).isEqualTo(302);
         return browser;
+    }
+
+    /** A program with a token of hers that may read cases and take steps. */
+    public ADoor.Visitor program(Member member) {
+        return program(member, "cases:read", "cases:write");
+    }
+
+    /** A program with a token of hers for these scopes. */
+    public ADoor.Visitor program(Member member, String... scopes) {
+        var form = new ArrayList<>(List.of("name", "对接", "days", "30"));
+        for (var scope : scopes) {
+            form.addAll(List.of("scopes", scope));
+        }
+        var page = browser(member).post("/accounts/me/tokens", form.toArray(String[]::new));
+        var token = TOKEN.matcher(page.body());
+        assertThat(token.find()).as(page.text()).isTrue();
+        return visitor(member.county()).with("Authorization", "Bearer " + token.group(1));
     }
 
     /** A resident's browser, logged in by the code sent to the phone. */

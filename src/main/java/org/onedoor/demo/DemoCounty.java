@@ -204,7 +204,7 @@ class DemoCounty implements DemoLogins {
     }
 
     private int inDemoVillage() {
-        return small ? DemoLife.Fate.values().length : IN_DEMO_VILLAGE;
+        return small ? Fate.values().length : IN_DEMO_VILLAGE;
     }
 
     private int inOthers() {
@@ -261,11 +261,11 @@ class DemoCounty implements DemoLogins {
 
     /** {@code demo}: the first ones are one of each kind, so that a small county has every state too. */
     private void lives(int county, Place village, int number, Instant reference, boolean demo) {
-        var fates = DemoLife.Fate.values();
+        var fates = Fate.values();
         for (int n = 0; n < number; n++) {
             long seed = village.code().hashCode() * 1000L + n;
             var random = new Random(SEED ^ village.code().hashCode() * 31L ^ n);
-            var fate = demo && n < fates.length ? fates[n] : DemoLife.Fate.ANY;
+            var fate = demo && n < fates.length ? fates[n] : Fate.ANY;
             life.live(county, village, fate.filed(random, reference), seed, reference, fate);
             done++;
         }

@@ -32,6 +32,7 @@ public final class ARequest {
     private boolean phoneProven;
     private @Nullable UUID person;
     private @Nullable Instant deadline;
+    private FileCase.Telling telling = FileCase.Telling.USUAL;
 
     private ARequest(UUID place, String words, String caller, String key) {
         this.place = place;
@@ -71,6 +72,7 @@ public final class ARequest {
         same.phoneProven = request.phoneProven();
         same.person = request.person();
         same.deadline = request.deadline();
+        same.telling = request.telling();
         return same;
     }
 
@@ -167,6 +169,6 @@ public final class ARequest {
                 caller,
                 key,
                 deadline,
-                FileCase.Telling.USUAL);
+                telling);
     }
 }

@@ -31,8 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 @OneDoorTest
 class CaseResourceTest {
 
-    private static final Pattern TOKEN = Pattern.compile("id=\"token\">(od_[^<]+)<");
-
     private final Village village;
     private final Staff staff;
     private final JsonMapper json;
@@ -56,24 +54,6 @@ class CaseResourceTest {
 
     private ADoor.Visitor resident() {
         return staff.visitor(people.county());
-    }
-
-    /** A program that acts for her. */
-    private ADoor.Visitor program(Staff.Member member) {
-        var page = staff.browser(member)
-                .post(
-                        "/accounts/me/tokens",
-                        "name",
-                        "对接",
-                        "scopes",
-                        "cases:read",
-                        "scopes",
-                        "cases:write",
-                        "days",
-                        "30");
-        var token = TOKEN.matcher(page.body());
-        assertThat(token.find()).as(page.text()).isTrue();
-        return staff.visitor(people.county()).with("Authorization", "Bearer " + token.group(1));
     }
 
     private String body(String words) {
@@ -175,7 +155,7 @@ class CaseResourceTest {
                 .with("Idempotency-Key", "k-" + UUID.randomUUID())
                 .json("POST", "/api/v1/cases", "{\"place\":\"" + grid.code() + "\",\"words\":\"井盖不见了\"}");
         assertThat(filed.status()).as(filed.body()).isEqualTo(201);
-        assertThat(read(program(people.grid()).json("GET", "/api/v1/cases?view=OPEN", null))
+        assertThat(read(staff.program(people.grid()).json("GET", "/api/v1/cases?view=OPEN", null))
                         .get("items"))
                 .as("its grid worker sees it")
                 .hasSize(1);
@@ -229,7 +209,7 @@ class CaseResourceTest {
     void whoHasSeveralPostsNamesOneOnlyWhereTwoCouldAct() {
         var town = people.home().town();
         var both = staff.at(people.county(), town, PostKind.DISPATCHER, PostKind.SUPERVISOR);
-        var program = program(both);
+        var program = staff.program(both);
         var receipt = village.asks(people, "水管漏了", null);
         var path = "/api/v1/cases/" + receipt.id();
 
@@ -275,11 +255,11 @@ class CaseResourceTest {
         assertThat(tag(own)).isEqualTo("\"1\"");
         assertThat(own.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
         assertThat(own.body()).doesNotContain("13800138000");
-        var clerk = program(people.clerk()).json("GET", "/api/v1/cases/" + receipt.id(), null);
+        var clerk = staff.program(people.clerk()).json("GET", "/api/v1/cases/" + receipt.id(), null);
         assertThat(clerk.status()).isEqualTo(200);
         assertThat(clerk.body()).doesNotContain("13800138000");
-        problem(program(people.otherClerk()).json("GET", "/api/v1/cases/" + receipt.id(), null), 404);
-        problem(program(people.clerk()).json("GET", "/api/v1/cases/" + UUID.randomUUID(), null), 404);
+        problem(staff.program(people.otherClerk()).json("GET", "/api/v1/cases/" + receipt.id(), null), 404);
+        problem(staff.program(people.clerk()).json("GET", "/api/v1/cases/" + UUID.randomUUID(), null), 404);
         problem(resident().json("GET", "/api/v1/cases/" + receipt.id(), null), 401);
         problem(resident().json("GET", "/api/v1/cases/AAAAAAAAAAAAAAAAAAAAAA", null), 404);
         problem(resident().json("GET", "/api/v1/cases", null), 401);
@@ -292,7 +272,7 @@ class CaseResourceTest {
         for (int i = 0; i < 25; i++) {
             filed.add(village.asks(people, "水管漏了 " + i, null).id());
         }
-        var program = program(people.clerk());
+        var program = staff.program(people.clerk());
         for (var view : List.of("MINE", "OPEN", "ALL")) {
             var seen = new ArrayList<String>();
             String cursor = null;
@@ -322,7 +302,7 @@ class CaseResourceTest {
             } while (cursor != null && pages < 20);
             assertThat(seen).as(view).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(20);
         }
-        var elsewhere = program(people.otherClerk()).json("GET", "/api/v1/cases?view=OPEN", null);
+        var elsewhere = staff.program(people.otherClerk()).json("GET", "/api/v1/cases?view=OPEN", null);
         assertThat(read(elsewhere).get("items")).isEmpty();
         problem(
                 program.json(
@@ -379,8 +359,8 @@ class CaseResourceTest {
         assertThat(bodies.keySet())
                 .as("a body for each")
                 .containsAll(CaseResource.commands().keySet());
-        var own = program(people.clerk());
-        var other = program(people.otherClerk()).with("If-Match", "\"1\"");
+        var own = staff.program(people.clerk());
+        var other = staff.program(people.otherClerk()).with("If-Match", "\"1\"");
         var nobody = resident().with("If-Match", "\"1\"");
         for (var step : CaseResource.commands().keySet()) {
             var path = "/api/v1/cases/" + receipt.id() + "/" + step;
@@ -390,7 +370,7 @@ class CaseResourceTest {
         }
         for (var stale : List.of("\"7\"", "\"0\"", "\"-1\"", "x", "*")) {
             problem(
-                    program(people.clerk())
+                    staff.program(people.clerk())
                             .with("If-Match", stale)
                             .json("POST", "/api/v1/cases/" + receipt.id() + "/take-on", "{}"),
                     412);
@@ -409,7 +389,7 @@ class CaseResourceTest {
     @Test
     void whoMayNotIsToldWhoMay() {
         var receipt = village.asks(people, "低保怎么申请", null);
-        var answer = program(people.supervisor())
+        var answer = staff.program(people.supervisor())
                 .with("If-Match", "\"1\"")
                 .json("POST", "/api/v1/cases/" + receipt.id() + "/contact", "{\"how\":\"call\"}");
         problem(answer, 403);
@@ -439,7 +419,7 @@ class CaseResourceTest {
         }
         for (var step : List.of("confirm", "disagree", "rate", "withdraw", "look-again")) {
             problem(
-                    program(people.clerk())
+                    staff.program(people.clerk())
                             .with("If-Match", "\"1\"")
                             .json("POST", "/api/v1/cases/" + receipt.longId() + "/" + step, bodies.get(step)),
                     403);
@@ -450,7 +430,7 @@ class CaseResourceTest {
     @Test
     void badBodiesAreSaidFieldByField() {
         var receipt = village.asks(people, "低保怎么申请", null);
-        var clerk = program(people.clerk()).with("If-Match", "\"1\"");
+        var clerk = staff.program(people.clerk()).with("If-Match", "\"1\"");
         var path = "/api/v1/cases/" + receipt.id();
         for (var bad : List.of("{", "[]", "\"x\"", "{\"outcome\":\"GREAT\",\"done\":\"x\"}", "{\"outcome\":7}")) {
             problem(clerk.json("POST", path + "/answer", bad), 400);
@@ -471,10 +451,10 @@ class CaseResourceTest {
         var longId = read(filed).get("id").asString();
         var code = read(filed).get("answerCode").asString();
         var receipt = "/api/v1/cases/" + longId;
-        var list = read(program(people.clerk()).json("GET", "/api/v1/cases", null));
+        var list = read(staff.program(people.clerk()).json("GET", "/api/v1/cases", null));
         var id = "/api/v1/cases/" + list.get("items").get(0).get("id").asString();
-        var clerk = program(people.clerk());
-        var handler = program(people.handler());
+        var clerk = staff.program(people.clerk());
+        var handler = staff.program(people.handler());
         var tag = "\"1\"";
         tag = step(clerk, tag, id + "/take-on", "{}", "TAKEN");
         tag = step(clerk, tag, id + "/contact", "{\"how\":\"call\"}", "WORKING");

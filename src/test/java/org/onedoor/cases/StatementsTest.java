@@ -24,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 class StatementsTest {
 
     private static final int[] ROWS = {1, 20, 200};
-    private static final Pattern TOKEN = Pattern.compile("id=\"token\">(od_[^<]+)<");
     private static final Pattern NOUNS = Pattern.compile("technical\\.snapshot");
 
     private final Village village;
@@ -70,27 +69,10 @@ class StatementsTest {
         return Count.of(Statements.of(who, send));
     }
 
-    private ADoor.Visitor program(Village.People people, Staff.Member member) {
-        var page = staff.browser(member)
-                .post(
-                        "/accounts/me/tokens",
-                        "name",
-                        "对接",
-                        "scopes",
-                        "cases:read",
-                        "scopes",
-                        "cases:write",
-                        "days",
-                        "30");
-        var token = TOKEN.matcher(page.body());
-        assertThat(token.find()).isTrue();
-        return staff.visitor(people.county()).with("Authorization", "Bearer " + token.group(1));
-    }
-
     @Test
     void readingListsAndDetailsIsTheSameWithAnyNumberOfRows() {
         var people = village.found();
-        var clerk = program(people, people.clerk());
+        var clerk = staff.program(people.clerk());
         var browser = staff.browser(people.clerk());
         browser.get("/desk/cases");
         var filed = new ArrayList<Receipt>();
@@ -138,7 +120,7 @@ class StatementsTest {
     @Test
     void writingSaysThreeThingsToTheRoomHoweverMuchThereIs() {
         var people = village.found();
-        var clerk = program(people, people.clerk());
+        var clerk = staff.program(people.clerk());
         var counts = new LinkedHashMap<String, List<Count>>();
         int there = 0;
         for (int rows : ROWS) {
@@ -220,7 +202,7 @@ class StatementsTest {
     @Test
     void theAnswerToManyIsAsFewStatementsAsToTwo() {
         var people = village.found();
-        var clerk = program(people, people.clerk());
+        var clerk = staff.program(people.clerk());
         var each = new ArrayList<Count>();
         for (int households : ROWS) {
             var lead = village.asks(people, "路灯坏了", "street-light");

@@ -246,7 +246,7 @@ class ImportsTest {
             take(home, id, new Command.TakeOn());
             take(home, id, new Command.Answer(Outcome.SOLVED, number + " 办了", null));
         }
-        var program = program(home.dispatcher());
+        var program = staff.program(home.dispatcher());
         var path = "/api/v1/case-imports/12345/results";
         for (var asked : List.of(path, path + "?mark=true", path)) {
             assertThat(program.json("GET", asked, null).body()).as(asked).contains("A-1 办了", "A-2 办了");
@@ -263,26 +263,10 @@ class ImportsTest {
         assertThat(program.json("GET", path, null).body()).contains("A-2 办了").doesNotContain("A-1");
         assertThat(program.json("POST", path, null).body()).contains("A-2 办了");
         assertThat(program.json("GET", path, null).body()).contains("\"items\":[]");
-        assertThat(program(home.clerk()).json("POST", path, null).status()).isEqualTo(403);
+        assertThat(staff.program(home.clerk()).json("POST", path, null).status())
+                .isEqualTo(403);
         assertThat(staff.visitor(home.county()).json("POST", path, null).status())
                 .isEqualTo(401);
-    }
-
-    private ADoor.Visitor program(Staff.Member member) {
-        var page = staff.browser(member)
-                .post(
-                        "/accounts/me/tokens",
-                        "name",
-                        "对接",
-                        "scopes",
-                        "cases:read",
-                        "scopes",
-                        "cases:write",
-                        "days",
-                        "30");
-        var token = Pattern.compile("id=\"token\">(od_[^<]+)<").matcher(page.body());
-        assertThat(token.find()).as(page.text()).isTrue();
-        return staff.visitor(member.county()).with("Authorization", "Bearer " + token.group(1));
     }
 
     @Test
