@@ -1,7 +1,11 @@
 package org.onedoor.audit;
 
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,7 +13,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.onedoor.frame.Actor;
 import org.onedoor.frame.Keeping;
+import org.onedoor.frame.NotHere;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Scope;
 import org.springframework.beans.factory.ObjectProvider;
@@ -85,15 +91,61 @@ public class Retention {
         return gone;
     }
 
+    /** A county's own term from a day on; {@code hours} null: the shipped one again. */
+    record Term(
+            String name,
+            LocalDate effectiveFrom,
+            @Nullable Integer hours,
+            String reason,
+            Instant plannedAt,
+            UUID plannedBy) {}
+
+    /** What a wish to plan came to. */
+    sealed interface Planning {
+        record Done() implements Planning {}
+
+        /** There is no such kind of data. */
+        record Unknown() implements Planning {}
+
+        /** From tomorrow on: what is over today is forgotten today. */
+        record TooEarly() implements Planning {}
+
+        /** It would hold on that day anyway. */
+        record Nothing() implements Planning {}
+    }
+
     private Map<String, Duration> terms(int county) {
-        record Own(String name, int hours) {}
-        return db
-                .sql("select name, hours from audit.term where county = :county")
+        return on(planned(county), Now.today());
+    }
+
+    /** Every term ever planned, the earliest day first. */
+    List<Term> plans(int county) {
+        return in(county, () -> planned(county));
+    }
+
+    private List<Term> planned(int county) {
+        return db.sql("""
+            select name, effective_from, hours, reason, planned_at, planned_by from audit.term
+            where county = :county order by effective_from, name\
+            """)
                 .param("county", county)
-                .query(Own.class)
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Own::name, own -> Duration.ofHours(own.hours())));
+                .query(Term.class)
+                .list();
+    }
+
+    private static Map<String, Duration> on(List<Term> planned, LocalDate day) {
+        var own = new HashMap<String, Duration>();
+        for (var term : planned) {
+            if (term.effectiveFrom().isAfter(day)) {
+                break;
+            }
+            if (term.hours() == null) {
+                own.remove(term.name());
+            } else {
+                own.put(term.name(), Duration.ofHours(term.hours()));
+            }
+        }
+        return own;
     }
 
     /** What is kept how long, in the order of its term. */
@@ -129,19 +181,72 @@ public class Retention {
         });
     }
 
-    /** A term of the county's own, from now on; null: the default again. */
-    public void term(int county, String name, @Nullable Duration term) {
-        in(county, () -> {
-            var sql = term == null
-                    ? "delete from audit.term where county = :county and name = :name"
-                    : "insert into audit.term (county, name, hours) values (:county, :name, :hours)"
-                            + " on conflict (county, name) do update set hours = excluded.hours";
-            return db.sql(sql)
+    /**
+     * Plans a county's own term from a day on; what was planned for that very day before is replaced.
+     *
+     * @param hours null: the shipped term again
+     */
+    public Planning plan(String name, LocalDate from, @Nullable Integer hours, String reason) {
+        int county = Actor.current().county();
+        var shipped = keepings.stream()
+                .filter(keeping -> keeping.name().equals(name))
+                .map(Keeping::term)
+                .findFirst();
+        if (shipped.isEmpty()) {
+            return new Planning.Unknown();
+        }
+        if (!from.isAfter(Now.today())) {
+            return new Planning.TooEarly();
+        }
+        return in(county, () -> {
+            var before = on(planned(county), from.minusDays(1)).getOrDefault(name, shipped.get());
+            if (before.equals(hours == null ? shipped.get() : Duration.ofHours(hours))) {
+                return new Planning.Nothing();
+            }
+            db.sql("""
+                insert into audit.term (county, name, effective_from, hours, reason, planned_at, planned_by)
+                values (:county, :name, :from, :hours, :reason, :at, :by)
+                on conflict (county, name, effective_from) do update set hours = excluded.hours,
+                  reason = excluded.reason, planned_at = excluded.planned_at, planned_by = excluded.planned_by\
+                """)
                     .param("county", county)
                     .param("name", name)
-                    .param("hours", term == null ? 0 : Math.toIntExact(term.toHours()))
+                    .param("from", from)
+                    .param("hours", hours, Types.INTEGER)
+                    .param("reason", reason)
+                    .param("at", Now.instant().atOffset(ZoneOffset.UTC))
+                    .param("by", Actor.current().id())
                     .update();
+            record(
+                    county,
+                    "audit.term-planned",
+                    reason,
+                    Map.of("what", name, "from", from.toString(), "hours", hours == null ? "default" : hours));
+            return new Planning.Done();
         });
+    }
+
+    /** Takes back what was planned for a day that has not begun. */
+    public void withdraw(String name, LocalDate from) {
+        int county = Actor.current().county();
+        in(county, () -> {
+            int gone = from.isAfter(Now.today())
+                    ? db.sql("delete from audit.term where county = :county and name = :name and effective_from = :from")
+                            .param("county", county)
+                            .param("name", name)
+                            .param("from", from)
+                            .update()
+                    : 0;
+            if (gone == 0) {
+                throw new NotHere();
+            }
+            record(county, "audit.term-withdrawn", null, Map.of("what", name, "from", from.toString()));
+            return gone;
+        });
+    }
+
+    private void record(int county, String action, @Nullable String why, Map<String, Object> detail) {
+        audit.record(new Entry(county, Actor.current().id(), null, action, null, why, detail));
     }
 
     private <T> T in(int county, Supplier<T> work) {

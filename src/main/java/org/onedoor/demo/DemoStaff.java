@@ -197,7 +197,13 @@ class DemoStaff {
             var worker = demo && n == 0
                     ? login(county, random, "grid", "方远", village.name() + " 网格员，兼首问值班、文书", shown)
                     : person(county, random);
-            post(county, committee, grid, "网格员", PostKind.GRID_WORKER, ScopeKind.PLACE, worker);
+            // A few grids have nobody just now, so that the map and its alert have something to show.
+            if (!demo && n == 0 && Math.floorMod(village.code().hashCode(), 11) == 0) {
+                organizations.add(new AddPost(
+                        county, committee.id(), grid.id(), "网格员", null, PostKind.GRID_WORKER, ScopeKind.PLACE));
+            } else {
+                post(county, committee, grid, "网格员", PostKind.GRID_WORKER, ScopeKind.PLACE, worker);
+            }
             if (demo && n == 0) {
                 post(county, committee, village, "首问值班员（替）", PostKind.CLERK, ScopeKind.PLACE, worker);
                 post(county, committee, village, "文书", PostKind.HANDLER, ScopeKind.OFFICE, worker);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.onedoor.calendar.WorkingCalendar;
 import org.onedoor.frame.Actor;
 import org.onedoor.frame.Allowed;
+import org.onedoor.frame.Badge;
 import org.onedoor.frame.Faults;
 import org.onedoor.frame.MenuEntry;
 import org.onedoor.frame.NotHere;
@@ -40,7 +41,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 @Allowed({Role.STAFF, Role.SYSTEM_ADMIN})
-class DutyPages {
+class DutyPages implements Badge {
 
     /** What the form held. */
     record ShiftForm(String post, List<String> days, String day, String from, String to) {
@@ -66,6 +67,29 @@ class DutyPages {
     static MenuEntry dutyOfAdministrators() {
         return new MenuEntry(
                 "organizations.menu.duty", "/desk/organizations/duty", "calendar", Role.SYSTEM_ADMIN, 811, false);
+    }
+
+    @Override
+    public String path() {
+        return "/desk/organizations/duty";
+    }
+
+    /** Days of this week with a gap in the roster she leads, where there is one; a place below has its own leader. */
+    @Override
+    public int waiting(Actor actor) {
+        if (!(actor instanceof StaffActor staff)) {
+            return 0;
+        }
+        var staffing = organizations.of(actor.county());
+        var tree = regions.tree(actor.county());
+        return (int) staff.hats().stream()
+                .filter(hat -> leads(hat.post().kind()))
+                .map(hat -> tree.get(hat.post().place()))
+                .distinct()
+                .filter(place -> staffing.roster().shiftsAt.containsKey(place.id()))
+                .flatMap(place -> week(staffing, place).days().stream())
+                .filter(Week.Day::gap)
+                .count();
     }
 
     /** {@code place}: a code or an id. */
@@ -273,11 +297,15 @@ class DutyPages {
             return Actor.current().is(Role.SYSTEM_ADMIN);
         }
         return staff.hats().stream()
-                .filter(hat -> switch (hat.post().kind()) {
-                    case SECRETARY, DISPATCHER, SUPERVISOR -> true;
-                    case CLERK, GRID_WORKER, HANDLER, OFFICE_HEAD, CALLBACK, PROTECTED -> false;
-                })
+                .filter(hat -> leads(hat.post().kind()))
                 .anyMatch(hat -> regions.tree(county()).get(hat.post().place()).holds(place));
+    }
+
+    private static boolean leads(PostKind kind) {
+        return switch (kind) {
+            case SECRETARY, DISPATCHER, SUPERVISOR -> true;
+            case CLERK, GRID_WORKER, HANDLER, OFFICE_HEAD, CALLBACK, PROTECTED -> false;
+        };
     }
 
     private Optional<Place> asked(String place) {

@@ -38,6 +38,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Allowed(Role.SYSTEM_ADMIN)
 class OrganizationPages {
 
+    private static final int DUTIES = 500;
+
     static final int ROWS = 50;
 
     /** An office in the list of those below another. */
@@ -271,6 +273,26 @@ class OrganizationPages {
                     new AppointForm(who, since == null ? "" : since.toString(), until == null ? "" : until.toString());
             return post(model, id, form, faults);
         }
+        return "redirect:/admin/organizations/posts/" + id;
+    }
+
+    /** 定责. */
+    @PostMapping("/admin/organizations/posts/{id}/duties")
+    String duties(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String duties,
+            @ModelAttribute(name = "page", binding = false) Page page,
+            HttpServletResponse response,
+            Model model) {
+        if (duties.length() > DUTIES) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            var faults = Faults.none().add("duties", page.t("organizations.duties.long", DUTIES));
+            return post(model, id, new AppointForm("", Now.today().toString(), ""), faults);
+        }
+        in(() -> {
+            organizations.duties(county(), id, duties);
+            return true;
+        });
         return "redirect:/admin/organizations/posts/" + id;
     }
 

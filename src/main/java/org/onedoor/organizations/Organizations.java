@@ -131,11 +131,29 @@ public class Organizations {
         int county = post.county();
         var place = post.place() == null ? office(county, post.office()).place() : post.place();
         var made = new Post(
-                Ids.next(), post.office(), place, post.title().strip(), post.titleEn(), post.kind(), post.scopeKind());
+                Ids.next(),
+                post.office(),
+                place,
+                post.title().strip(),
+                post.titleEn(),
+                post.kind(),
+                post.scopeKind(),
+                null);
         store.insert(county, made, Now.instant());
         rosters.changed(county);
         record(county, "organizations.post-added", made.id());
         return made;
+    }
+
+    /** 定责: what this post answers for; empty: as every post of its kind. */
+    @Transactional
+    public void duties(int county, UUID post, String duties) {
+        if (!store.lock(county, post)) {
+            throw new NotHere();
+        }
+        store.duties(county, post, duties.isBlank() ? null : duties.strip());
+        rosters.changed(county);
+        record(county, "organizations.duties-changed", post);
     }
 
     /** Whoever held the post until then holds it no longer. */

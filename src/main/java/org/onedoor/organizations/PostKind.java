@@ -31,6 +31,21 @@ public enum PostKind {
         };
     }
 
+    /** Key of what every post of this kind answers for. */
+    public String duties() {
+        return switch (this) {
+            case CLERK -> "organizations.duties.clerk";
+            case GRID_WORKER -> "organizations.duties.grid-worker";
+            case SECRETARY -> "organizations.duties.secretary";
+            case DISPATCHER -> "organizations.duties.dispatcher";
+            case HANDLER -> "organizations.duties.handler";
+            case OFFICE_HEAD -> "organizations.duties.office-head";
+            case SUPERVISOR -> "organizations.duties.supervisor";
+            case CALLBACK -> "organizations.duties.callback";
+            case PROTECTED -> "organizations.duties.protected";
+        };
+    }
+
     /** Key of its name. */
     public String text() {
         return "organizations.kind." + name().toLowerCase(Locale.ROOT);

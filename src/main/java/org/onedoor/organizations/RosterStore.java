@@ -58,7 +58,7 @@ class RosterStore {
 
     private List<Post> posts(int county, boolean ended) {
         return db.sql("""
-            select id, office, place, title, title_en, kind, scope_kind from organizations.post
+            select id, office, place, title, title_en, kind, scope_kind, duties from organizations.post
             where county = :county and (ended_at is not null) = :ended order by made_at, id\
             """)
                 .param("county", county)
@@ -195,6 +195,14 @@ class RosterStore {
                 .param("kind", post.kind().name())
                 .param("scopeKind", post.scopeKind().name())
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void duties(int county, UUID post, @Nullable String duties) {
+        db.sql("update organizations.post set duties = :duties where county = :county and id = :post")
+                .param("county", county)
+                .param("post", post)
+                .param("duties", duties, Types.VARCHAR)
                 .update();
     }
 

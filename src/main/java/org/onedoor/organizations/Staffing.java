@@ -5,12 +5,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.accounts.Directory;
@@ -119,6 +121,19 @@ public final class Staffing {
                 .filter(term -> term.covers(at))
                 .map(Roster.Term::account)
                 .findFirst();
+    }
+
+    /** Somebody of the county's accounts, with a post or without. */
+    public Optional<Directory.Person> person(UUID account) {
+        return people.find(account);
+    }
+
+    /** Accounts that are not locked and are like this, by name. */
+    public List<Directory.Person> people(Predicate<Directory.Person> like) {
+        return people.all().stream()
+                .filter(person -> person.active() && like.test(person))
+                .sorted(Comparator.comparing(Directory.Person::name))
+                .toList();
     }
 
     /** Every post the account may act under: held, and stood in for. */

@@ -1,5 +1,6 @@
 package org.onedoor.regions;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -65,6 +66,12 @@ public class Regions {
     public Located locate(int county, double longitude, double latitude) {
         var tree = tree(county);
         return outlines.of(county).locate(tree, longitude, latitude);
+    }
+
+    /** The outlines of these places, to be drawn in this width; those that have none are left out. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Drawing drawing(int county, Collection<UUID> places, int width) {
+        return outlines.of(county).draw(places, width);
     }
 
     @Transactional

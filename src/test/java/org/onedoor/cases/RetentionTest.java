@@ -205,20 +205,83 @@ class RetentionTest {
     @Test
     void theTermIsDataAndTheAuditSaysWhatWent() {
         var town = cases.town();
-        retention.term(town.number(), "cases.keeping.key", Duration.ofDays(3));
+        var admin = staff.admin(town.number(), Role.SECURITY_ADMIN);
+        at("2026-03-09T10:00", () -> planned(town, "cases.keeping.key", 72));
         at("2026-03-10T10:00", () -> cases.filed(town, "pension-join"));
         at("2026-03-12T10:00", () -> retention.forget(town.number()));
         assertThat(forgotten(town)).isEmpty();
         at("2026-03-14T10:00", () -> retention.forget(town.number()));
         assertThat(forgotten(town)).containsExactly("cases.keeping.key 1");
-        retention.term(town.number(), "cases.keeping.key", null);
         var page = staff.admin(town.number(), Role.AUDIT_ADMIN).get("/admin/audit/terms");
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.text()).contains("没有交的草稿").contains("24 小时").contains("90 天");
+        assertThat(page.text())
+                .contains("没有交的草稿")
+                .contains("24 小时")
+                .contains("90 天")
+                .contains("3 天 · 本县定的")
+                .contains("存得够了")
+                .doesNotContain("改一样东西存多久");
         assertThat(staff.browser(town.clerk()).get("/admin/audit/terms").status())
                 .isEqualTo(403);
+        assertThat(admin.get("/admin").body()).contains("/admin/audit/terms");
         assertThatThrownBy(() -> db.sql("delete from audit.term").update())
                 .hasStackTraceContaining("permission denied");
+    }
+
+    private void planned(ACase.Town town, String name, Integer hours) {
+        var somebody = new org.onedoor.frame.Actor.Visitor(town.number());
+        assertThat(org.onedoor.frame.Actor.as(
+                        somebody, () -> retention.plan(name, Now.today().plusDays(1), hours, "存得够了")))
+                .isInstanceOf(Retention.Planning.Done.class);
+    }
+
+    @Test
+    void aTermIsPlannedFromALaterDayWithAReasonAndTakenBackBeforeIt() {
+        var town = cases.town();
+        var admin = staff.admin(town.number(), Role.SECURITY_ADMIN);
+        var tomorrow = Now.today().plusDays(1).toString();
+        var terms = "/admin/audit/terms";
+        assertThat(admin.post(terms, "name", "notices.keeping.message", "amount", "0", "unit", "days", "from", tomorrow, "reason", "够用了")
+                        .text())
+                .contains("填 1 到 3650 之间的整数");
+        assertThat(admin.post(terms, "name", "notices.keeping.message", "amount", "30", "unit", "days", "from", Now.today().toString(), "reason", "够用了")
+                        .text())
+                .contains("最早从明天起");
+        assertThat(admin.post(terms, "name", "notices.keeping.message", "amount", "90", "unit", "days", "from", tomorrow, "reason", "够用了")
+                        .text())
+                .contains("本来就是这样");
+        assertThat(admin.post(terms, "name", "nothing.such", "amount", "3", "unit", "days", "from", tomorrow, "reason", "够用了")
+                        .text())
+                .contains("请从列出的里选一样");
+        assertThat(admin.post(terms, "name", "notices.keeping.message", "amount", "30", "unit", "days", "from", tomorrow, "reason", "")
+                        .text())
+                .contains("写一句为什么");
+        assertThat(admin.submit(terms, "name", "notices.keeping.message", "amount", "30", "unit", "days", "from", tomorrow, "reason", "够用了")
+                        .text())
+                .contains("排好了，到那天自己生效")
+                .contains("发过的消息 · 30 天")
+                .contains("90 天");
+
+        // Nobody else plans, and the auditor reads.
+        for (var role : new Role[] {Role.AUDIT_ADMIN, Role.SYSTEM_ADMIN}) {
+            var other = staff.admin(town.number(), role);
+            assertThat(other.post(terms, "name", "notices.keeping.message", "amount", "1", "unit", "hours", "from", tomorrow, "reason", "够用了")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(other.post(terms + "/withdraw", "name", "notices.keeping.message", "from", tomorrow)
+                            .status())
+                    .isEqualTo(403);
+        }
+        assertThat(staff.admin(town.number(), Role.AUDIT_ADMIN).get("/admin/audit?action=audit.term").text())
+                .contains("排了保存期限")
+                .contains("够用了");
+        assertThat(admin.submit(terms + "/withdraw", "name", "notices.keeping.message", "from", tomorrow)
+                        .text())
+                .contains("撤回了")
+                .doesNotContain("30 天 ·");
+        assertThat(admin.post(terms + "/withdraw", "name", "notices.keeping.message", "from", tomorrow)
+                        .status())
+                .isEqualTo(404);
     }
 
     private List<String> forgotten(ACase.Town town) {

@@ -92,7 +92,7 @@ final class ARoster {
 
     Post vacant(Office office, Place place, PostKind kind) {
         var scope = place.level() == Level.COUNTY || kind == PostKind.HANDLER ? ScopeKind.OFFICE : ScopeKind.PLACE;
-        var post = new Post(UUID.randomUUID(), office.id(), place.id(), place.name() + kind, null, kind, scope);
+        var post = new Post(UUID.randomUUID(), office.id(), place.id(), place.name() + kind, null, kind, scope, null);
         posts.add(post);
         return post;
     }

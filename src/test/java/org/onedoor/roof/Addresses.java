@@ -103,7 +103,7 @@ final class Addresses {
                                 ? "<account>"
                                 : path.contains("/offices")
                                         ? "<office>"
-                                        : path.contains("/places") || path.contains("/duty")
+                                        : path.contains("/places") || path.contains("/duty") || path.contains("/grids")
                                                 ? "<place>"
                                                 : path.contains("/notices") ? "<message>" : "<post>";
         };
