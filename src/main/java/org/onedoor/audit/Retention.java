@@ -127,10 +127,7 @@ public class Retention {
         return db.sql("""
             select name, effective_from, hours, reason, planned_at, planned_by from audit.term
             where county = :county order by effective_from, name\
-            """)
-                .param("county", county)
-                .query(Term.class)
-                .list();
+            """).param("county", county).query(Term.class).list();
     }
 
     private static Map<String, Duration> on(List<Term> planned, LocalDate day) {
@@ -231,7 +228,8 @@ public class Retention {
         int county = Actor.current().county();
         in(county, () -> {
             int gone = from.isAfter(Now.today())
-                    ? db.sql("delete from audit.term where county = :county and name = :name and effective_from = :from")
+                    ? db.sql("delete from audit.term where county = :county and name = :name and effective_from"
+                                    + " = :from")
                             .param("county", county)
                             .param("name", name)
                             .param("from", from)

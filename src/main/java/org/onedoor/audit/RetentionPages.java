@@ -94,8 +94,7 @@ class RetentionPages {
         var people = Scope.in(
                 new Scope.County(county),
                 () -> names.names(
-                        county,
-                        plans.stream().map(Retention.Term::plannedBy).collect(Collectors.toSet())));
+                        county, plans.stream().map(Retention.Term::plannedBy).collect(Collectors.toSet())));
         model.addAttribute("lines", lines);
         model.addAttribute("choices", choices);
         model.addAttribute("units", units(page));

@@ -117,7 +117,8 @@ class GridPages implements Badge {
         model.addAttribute("path", page.english() ? tree.englishPath(id) : tree.path(id));
         model.addAttribute("vacant", grids.vacant(county, place));
         model.addAttribute(
-                "admins", grids.appoint(county).stream().map(Directory.Person::name).toList());
+                "admins",
+                grids.appoint(county).stream().map(Directory.Person::name).toList());
         model.addAttribute("appoints", Actor.current().is(Role.SYSTEM_ADMIN));
         if (place.level() == Level.TOWN) {
             model.addAttribute(

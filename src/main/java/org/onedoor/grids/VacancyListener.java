@@ -48,10 +48,11 @@ class VacancyListener {
         staffing.find(ended.post())
                 .filter(post -> post.kind() == PostKind.GRID_WORKER)
                 .filter(post -> staffing.postsOf(post.place()).stream()
-                        .filter(other -> other.kind() == PostKind.GRID_WORKER && !other.id().equals(post.id()))
-                        .noneMatch(other -> staffing.holder(other.id(), ended.at()).isPresent()))
-                .ifPresent(post ->
-                        tell(ended.county(), ended.eventId(), post.id(), ended.at(), "grids.staff.vacant"));
+                        .filter(other -> other.kind() == PostKind.GRID_WORKER
+                                && !other.id().equals(post.id()))
+                        .noneMatch(
+                                other -> staffing.holder(other.id(), ended.at()).isPresent()))
+                .ifPresent(post -> tell(ended.county(), ended.eventId(), post.id(), ended.at(), "grids.staff.vacant"));
     }
 
     /** The event is the news: the snapshot may be a moment older. */

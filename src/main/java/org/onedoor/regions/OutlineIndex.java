@@ -80,10 +80,8 @@ final class OutlineIndex {
         drawn.forEach((place, area) -> {
             var flatArea = onPaper.transform(area);
             var inside = flatArea.getInteriorPoint();
-            fitted.put(
-                    place,
-                    new Drawing.Shape(
-                            path(flatArea), (int) Math.round(inside.getX()), (int) Math.round(inside.getY())));
+            fitted.put(place, new Drawing.Shape(path(flatArea), (int) Math.round(inside.getX()), (int)
+                    Math.round(inside.getY())));
         });
         return new Drawing(width, (int) Math.ceil(box.getHeight() * scale) + 2 * MARGIN, Map.copyOf(fitted));
     }
@@ -109,7 +107,10 @@ final class OutlineIndex {
             long x = Math.round(point.x);
             long y = Math.round(point.y);
             if (x != lastX || y != lastY) {
-                path.append(lastX == Long.MIN_VALUE ? 'M' : 'L').append(x).append(' ').append(y);
+                path.append(lastX == Long.MIN_VALUE ? 'M' : 'L')
+                        .append(x)
+                        .append(' ')
+                        .append(y);
             }
             lastX = x;
             lastY = y;

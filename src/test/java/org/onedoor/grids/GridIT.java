@@ -76,7 +76,6 @@ class GridIT extends Journey {
                 .see("柳渡镇的网格", "望溪村")
                 .look("grids-town");
         var neighbour = staff.browser(staff.at(county, home.community(), PostKind.CLERK));
-        assertThat(neighbour.get("/desk/grids/" + home.village().id()).status())
-                .isEqualTo(404);
+        assertThat(neighbour.get("/desk/grids/" + home.village().id()).status()).isEqualTo(404);
     }
 }

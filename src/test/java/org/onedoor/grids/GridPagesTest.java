@@ -46,7 +46,8 @@ class GridPagesTest {
         staff.at(home.county(), home.root(), PostKind.SUPERVISOR);
         secretary = staff.named("罗守田", home.county(), home.village(), PostKind.SECRETARY);
         clerk = staff.named("陈小满", home.county(), home.village(), PostKind.CLERK);
-        worker = staff.named("方远", home.county(), staff.office(home.county(), home.village()), home.grid(), PostKind.GRID_WORKER);
+        worker = staff.named(
+                "方远", home.county(), staff.office(home.county(), home.village()), home.grid(), PostKind.GRID_WORKER);
         here = "/desk/grids/" + home.village().id();
     }
 
@@ -123,8 +124,12 @@ class GridPagesTest {
         assertThat(admin.get(here).body())
                 .containsPattern("网格\\s*<em class=\"num\">2</em>")
                 .contains("/admin/organizations/posts/" + worker.post().id());
-        admin.post("/admin/organizations/posts/" + worker.post().id() + "/appoint", "who", worker.login(), "since", Now.today()
-                .toString());
+        admin.post(
+                "/admin/organizations/posts/" + worker.post().id() + "/appoint",
+                "who",
+                worker.login(),
+                "since",
+                Now.today().toString());
         assertThat(browser.get(here).text()).contains("1 处没人管").contains("方远");
     }
 
@@ -154,9 +159,7 @@ class GridPagesTest {
         assertThat(admin.post(post + "/duties", "duties", "长".repeat(501)).status())
                 .isEqualTo(422);
         admin.post(post + "/duties", "duties", "每周走一遍独居老人");
-        assertThat(staff.browser(clerk).get(here).text())
-                .contains("每周走一遍独居老人")
-                .doesNotContain("常走访");
+        assertThat(staff.browser(clerk).get(here).text()).contains("每周走一遍独居老人").doesNotContain("常走访");
         admin.post(post + "/duties", "duties", " ");
         assertThat(staff.browser(clerk).get(here).text()).contains("常走访");
         assertThat(staff.browser(clerk).post(post + "/duties", "duties", "不干").status())
