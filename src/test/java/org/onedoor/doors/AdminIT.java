@@ -86,6 +86,13 @@ class AdminIT extends Journey {
         admin.fill("答复后等居民说话", "10").fill("为什么改", "县政府办会议定的").press("排好");
         admin.see("排好了，到那天自己生效", "7 天 改成 10 天").look("security-rules-planned");
         admin.press("撤掉").see("撤掉了");
+        // How long something is kept is such a rule too.
+        admin.go("/c/" + town.number() + "/admin/audit/terms").see("改一样东西存多久");
+        admin.page.locator("#name").selectOption("notices.keeping.message");
+        admin.press("排好").see("填 1 到").look("security-terms-fault");
+        admin.page.locator("#amount").fill("30");
+        admin.fill("为什么", "三十天够查").press("排好").see("排好了", "发过的消息 · 30 天").look("security-terms");
+        admin.press("撤回").see("撤回了，还按原来的");
         refused(
                 device,
                 town.number(),
