@@ -108,17 +108,21 @@ public record FileCase(
 
     /** The same, told in another way. */
     public FileCase told(Telling how) {
+        return with(words, address, how);
+    }
+
+    private FileCase with(String said, @Nullable String where, Telling how) {
         return new FileCase(
                 channel,
                 type,
                 item,
                 place,
-                words,
+                said,
                 answers,
                 name,
                 phone,
                 visit,
-                address,
+                where,
                 callAt,
                 forWhom,
                 aboutStaff,
@@ -153,31 +157,7 @@ public record FileCase(
         var beside = phones.isEmpty()
                 ? address
                 : ((address == null ? "" : address) + " ☎ " + String.join("、", phones)).strip();
-        return new FileCase(
-                channel,
-                type,
-                item,
-                place,
-                PersonalData.hidden(words),
-                answers,
-                name,
-                phone,
-                visit,
-                beside,
-                callAt,
-                forWhom,
-                aboutStaff,
-                named,
-                urgent,
-                publicShown,
-                photos,
-                voice,
-                phoneProven,
-                person,
-                caller,
-                key,
-                deadline,
-                telling);
+        return with(PersonalData.hidden(words), beside, telling);
     }
 
     /**
