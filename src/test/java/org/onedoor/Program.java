@@ -37,15 +37,33 @@ public final class Program implements AutoCloseable {
     /** Starts it and waits until it answers; {@code options} are its own, such as {@code --demo=off}. */
     public static Program start(Path data, int port, String... options) {
         try {
-            var command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx512m",
-                    "-XX:+UseSerialGC",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-jar",
-                    jar().toString(),
-                    "--server.port=" + port,
-                    "--onedoor.data=" + data));
+            return run(
+                    List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx512m",
+                            "-XX:+UseSerialGC",
+                            "--enable-native-access=ALL-UNNAMED",
+                            "-jar",
+                            jar().toString()),
+                    data,
+                    port,
+                    options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@link #start}, by {@code bin/serve}, as operators do: the second start profits from what the first has learned. */
+    public static Program serve(Path data, int port, String... options) {
+        return run(List.of("bin/serve"), data, port, options);
+    }
+
+    private static Program run(List<String> how, Path data, int port, String... options) {
+        try {
+            var command = new ArrayList<>(how);
+            command.add("--server.port=" + port);
+            command.add("--onedoor.data=" + data);
             command.addAll(List.of(options));
             Files.createDirectories(data);
             var log = data.resolve("program.log");
@@ -187,7 +205,7 @@ public final class Program implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(3, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {
