@@ -137,7 +137,7 @@ class CaseQueue {
         , m.due_at as listed, case when m.state = 'ASSIGNED' and (select count(*) from cases.party o
             where o.county = m.county and o.matter = m.id and o.post = any(:posts::uuid[]) and o.part = 'OFFERED'
               and o.until is null) > 0 then 'OFFERED' else '' end as parts
-        from cases.matter m\s\
+        from cases.matter m
         """;
 
     /**
