@@ -198,7 +198,7 @@ final class Bare {
         h as (
           insert into cases.history (county, matter, seq, at, actor, post, kind, fact)
           select m.county, m.id, m.version, clock_timestamp(), m.owner_post, m.owner_post, '%s',
-            '{"outcome": "SOLVED", "done": "派人看过，当天修好，请她看过。", "windowUntil": "2026-12-01T00:00:00Z"}' from m),
+            '%s' from m),
         p as (
           update cases.party p set open = false, step_due = clock_timestamp() from m
           where p.county = m.county and p.matter = m.id and p.until is null)%s
@@ -220,18 +220,22 @@ final class Bare {
                         "answered_at = clock_timestamp(), window_until = clock_timestamp() + interval '8 days',"
                                 + " outcome = 'SOLVED', contacted_at = clock_timestamp(), closed_as = null",
                         "answered",
+                        "{\"outcome\": \"SOLVED\", \"done\": \"派人看过，当天修好，请她看过。\","
+                                + " \"windowUntil\": \"2026-12-01T00:00:00Z\"}",
                         message,
                         "answer")
                 + STEP.formatted(
                         "CLOSED",
                         "closed_at = clock_timestamp(), closed_as = 'APPROVED', in_time = true",
                         "confirmed",
+                        "{\"how\": \"code\"}",
                         "",
                         "confirm")
                 + STEP.formatted(
                         "CLOSED",
                         "rating = 5, first_rating = 5, rated_at = clock_timestamp(), closed_as = 'APPROVED'",
                         "rated",
+                        "{\"score\": 5, \"comment\": \"来得快\", \"show\": true, \"how\": \"code\"}",
                         "",
                         "rate");
     }
