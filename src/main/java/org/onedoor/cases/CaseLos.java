@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.onedoor.regions.Level;
 import org.onedoor.regions.LoHolder;
@@ -19,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class CaseLos implements LoHolder {
 
-    private record Spot(UUID place, int lo, int town_lo) {}
+    private record Spot(UUID place, int lo, int village_lo, int town_lo) {}
 
     private final JdbcClient db;
     private final JsonMapper json;
@@ -46,9 +48,8 @@ class CaseLos implements LoHolder {
             var level = tree.find(move.place()).map(Place::level).orElse(Level.VILLAGE);
             spans.put(move.place(), new Span(level, move.lo(), move.hi()));
         }
-        var towns = spans.values().stream()
-                .filter(span -> span.level() == Level.TOWN)
-                .toList();
+        var towns = at(spans, Level.TOWN);
+        var villages = at(spans, Level.VILLAGE);
         int root = spans.values().stream()
                 .filter(span -> span.level() == Level.COUNTY)
                 .mapToInt(Span::lo)
@@ -56,17 +57,24 @@ class CaseLos implements LoHolder {
                 .orElse(1);
         var spots = new ArrayList<Spot>();
         spans.forEach((place, span) -> spots.add(new Spot(
-                place,
-                span.lo(),
-                towns.stream()
-                        .filter(town -> town.lo() <= span.lo() && span.lo() <= town.hi())
-                        .mapToInt(Span::lo)
-                        .findFirst()
-                        .orElse(root))));
+                place, span.lo(), around(villages, span.lo(), span.lo()), around(towns, span.lo(), root))));
         write(county, spots);
     }
 
     private record Span(Level level, int lo, int hi) {}
+
+    /** Spans of one level by their first number. */
+    private static NavigableMap<Integer, Span> at(Map<UUID, Span> spans, Level level) {
+        var found = new TreeMap<Integer, Span>();
+        spans.values().stream().filter(span -> span.level() == level).forEach(span -> found.put(span.lo(), span));
+        return found;
+    }
+
+    /** First number of the span that {@code lo} is in. */
+    private static int around(NavigableMap<Integer, Span> spans, int lo, int otherwise) {
+        var before = spans.floorEntry(lo);
+        return before != null && lo <= before.getValue().hi() ? before.getKey() : otherwise;
+    }
 
     /** From the tree as it now is: what was written meanwhile from an older one is set right too. */
     void rebuild(int county) {
@@ -82,15 +90,17 @@ class CaseLos implements LoHolder {
         return new Spot(
                 place.id(),
                 place.lo(),
+                tree.above(place.id(), Level.VILLAGE).orElse(place).lo(),
                 tree.above(place.id(), Level.TOWN).orElseGet(tree::root).lo());
     }
 
     private void write(int county, List<Spot> spots) {
         var places = json.writeValueAsString(spots);
         for (var sql : List.of("""
-            update cases.matter m set place_lo = s.lo, town_lo = s.town_lo
-            from jsonb_to_recordset(:places::jsonb) as s(place uuid, lo int, town_lo int)
-            where m.county = :county and m.place = s.place and (m.place_lo, m.town_lo) <> (s.lo, s.town_lo)\
+            update cases.matter m set place_lo = s.lo, village_lo = s.village_lo, town_lo = s.town_lo
+            from jsonb_to_recordset(:places::jsonb) as s(place uuid, lo int, village_lo int, town_lo int)
+            where m.county = :county and m.place = s.place
+              and (m.place_lo, m.village_lo, m.town_lo) <> (s.lo, s.village_lo, s.town_lo)\
             """, """
             update cases.party p set place_lo = m.place_lo
             from cases.matter m

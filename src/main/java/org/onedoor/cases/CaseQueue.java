@@ -17,6 +17,7 @@ import org.onedoor.frame.Cursors;
 import org.onedoor.frame.Scope;
 import org.onedoor.frame.Slice;
 import org.onedoor.organizations.Hat;
+import org.onedoor.regions.Level;
 import org.onedoor.organizations.StaffActor;
 import org.onedoor.regions.Regions;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Lists of cases, due first. Every list is read under one post's scope, paged by cursor, and has its own partial index:
- * a village reads by place, a town by its number on the row, the county by due date, an office by its parts.
+ * a village and a town read by their number on the row, the county by due date, an office by its parts.
  */
 @Repository
 class CaseQueue {
@@ -161,6 +162,8 @@ class CaseQueue {
     private static final String TRIAGE_STATES = " and m.state in ('REGISTERED', 'ACCEPTED')";
 
     private static final String IN_PLACE = "where m.county = :county and m.place_lo between :lo and :hi";
+    private static final String IN_GRID = "where m.county = :county and m.village_lo = :village_lo and m.place_lo between :lo and :hi";
+    private static final String IN_VILLAGE = "where m.county = :county and m.village_lo = :lo";
     private static final String IN_TOWN = "where m.county = :county and m.town_lo = :lo";
     private static final String IN_COUNTY = "where m.county = :county";
 
@@ -196,9 +199,10 @@ class CaseQueue {
         order by q.due_at, q.matter\
         """;
 
-    /** By place, town, county or office; never put together at run time. */
-    private static final Map<View, String> BY_PLACE = views(IN_PLACE);
+    /** By grid, village, town, county or office; never put together at run time. */
+    private static final Map<View, String> BY_GRID = views(IN_GRID);
 
+    private static final Map<View, String> BY_VILLAGE = views(IN_VILLAGE);
     private static final Map<View, String> BY_TOWN = views(IN_TOWN);
     private static final Map<View, String> BY_COUNTY = views(IN_COUNTY);
     private static final Map<View, String> BY_OFFICE = Map.of(
@@ -259,20 +263,23 @@ class CaseQueue {
         int hi = Integer.MAX_VALUE;
         int officeLo = 0;
         int officeHi = 0;
+        int villageLo = 0;
         String sql;
         if (hat.scope() instanceof Scope.Place scope) {
             if (filter.view() != View.MINE) {
                 lo = scope.lo();
                 hi = scope.hi();
             }
-            var level = (place == null ? tree.get(hat.post().place()) : place).level();
+            var at = place == null ? tree.get(hat.post().place()) : place;
+            villageLo = tree.above(at.id(), Level.VILLAGE).orElse(at).lo();
             sql = filter.view() == View.MINE
                     ? OF_POST
                     : of(
-                            switch (level) {
+                            switch (at.level()) {
                                 case COUNTY -> BY_COUNTY;
                                 case TOWN -> BY_TOWN;
-                                case VILLAGE, GRID -> BY_PLACE;
+                                case VILLAGE -> BY_VILLAGE;
+                                case GRID -> BY_GRID;
                             },
                             filter.view());
         } else {
@@ -291,6 +298,7 @@ class CaseQueue {
                 .param("posts", posts(hat))
                 .param("lo", lo)
                 .param("hi", hi)
+                .param("village_lo", villageLo)
                 .param("office_lo", officeLo)
                 .param("office_hi", officeHi)
                 .param("now", CaseStore.utc(now))

@@ -330,13 +330,13 @@ class CaseStore {
           insert into cases.idempotency (county, caller, key, body_sha256, matter, at)
           values (:county, :caller, :key, :body, :id, :filed_at) on conflict do nothing returning 1),
         m as (
-          insert into cases.matter (county, id, place, place_lo, town_lo, guarded, receipt_hash, submitter,
+          insert into cases.matter (county, id, place, place_lo, village_lo, town_lo, guarded, receipt_hash, submitter,
             number_place, number_day, number, filed_at, item, public_matter, public_shown, title, words, channel,
             wants_visit, has_phone, privacy_version, state, closed_as, type, urgent, contact_post, owner_post, due_at,
             contact_due, contacted_at, paused_since, wait_until, outcome, answered_at, window_until, closed_at,
             in_time, round, rating, first_rating, rated_at, merged_into, recheck_until, ladder_codes, ladder_times,
             next_rung_at, version, source_no, asker, whom)
-          select :county, :id, :place, :place_lo, :town_lo, :guarded, :receipt_hash, :submitter::uuid,
+          select :county, :id, :place, :place_lo, :village_lo, :town_lo, :guarded, :receipt_hash, :submitter::uuid,
             :number_place, :number_day, drawn.number, :filed_at, :item, :public_matter, :public_shown, :title, :words,
             :channel, :wants_visit, :has_phone, :privacy_version, :state, :closed_as, :type, :urgent, :contact_post,
             :owner_post, :due_at, :contact_due, :contacted_at::timestamptz, :paused_since::timestamptz,
@@ -478,14 +478,14 @@ class CaseStore {
     private static final String UPDATE_HEAD = """
         with r as (
           select * from jsonb_to_recordset(:rows::jsonb) as r(id uuid, before int, audit_id uuid, at timestamptz, place uuid,
-            place_lo int, town_lo int, guarded boolean, item uuid, public_matter boolean, title text, state text,
+            place_lo int, village_lo int, town_lo int, guarded boolean, item uuid, public_matter boolean, title text, state text,
             closed_as text, type text, urgent boolean, contact_post uuid, owner_post uuid, due_at timestamptz,
             contact_due timestamptz, contacted_at timestamptz, paused_since timestamptz, wait_until timestamptz,
             outcome text, answered_at timestamptz, window_until timestamptz, closed_at timestamptz, in_time boolean,
             round int, rating smallint, first_rating smallint, rated_at timestamptz, merged_into uuid, code_issue int,
             recheck_until timestamptz, ladder_codes text[], ladder_times timestamptz[], version int)),
         m as (
-          update cases.matter c set place = r.place, place_lo = r.place_lo, town_lo = r.town_lo, guarded = r.guarded,
+          update cases.matter c set place = r.place, place_lo = r.place_lo, village_lo = r.village_lo, town_lo = r.town_lo, guarded = r.guarded,
             item = r.item, public_matter = coalesce(r.public_matter, c.public_matter) and not r.guarded,
             title = coalesce(r.title, c.title), state = r.state, closed_as = r.closed_as, type = r.type,
             urgent = r.urgent, contact_post = r.contact_post, owner_post = r.owner_post, due_at = r.due_at,
@@ -584,7 +584,7 @@ class CaseStore {
     }
 
     private static final String REBUILD = """
-        update cases.matter set place = :place, place_lo = :place_lo, town_lo = :town_lo, guarded = :guarded,
+        update cases.matter set place = :place, place_lo = :place_lo, village_lo = :village_lo, town_lo = :town_lo, guarded = :guarded,
           item = :item, state = :state, closed_as = :closed_as, type = :type, urgent = :urgent,
           contact_post = :contact_post, owner_post = :owner_post, due_at = :due_at, contact_due = :contact_due,
           contacted_at = :contacted_at::timestamptz, paused_since = :paused_since::timestamptz,
@@ -613,7 +613,8 @@ class CaseStore {
         params.put("county", county);
         params.put("place", told.guarded() ? regions.tree(county).root().id() : told.place());
         params.put("place_lo", placeLo(county, told));
-        params.put("town_lo", townLo(county, told));
+        params.put("village_lo", around(county, told, Level.VILLAGE));
+        params.put("town_lo", around(county, told, Level.TOWN));
         params.put("guarded", told.guarded());
         params.put("item", told.item());
         params.put("state", told.state().name());
@@ -656,11 +657,13 @@ class CaseStore {
         return told.guarded() ? tree.root().lo() : tree.get(told.place()).lo();
     }
 
-    private int townLo(int county, Case told) {
+    /** Number of the village or town the case is in; above those, the town's is the county's and the village's its own. */
+    private int around(int county, Case told, Level level) {
         var tree = regions.tree(county);
+        var above = level == Level.TOWN || told.guarded() ? tree.root() : tree.get(told.place());
         return told.guarded()
                 ? tree.root().lo()
-                : tree.above(told.place(), Level.TOWN).orElse(tree.root()).lo();
+                : tree.above(told.place(), level).orElse(above).lo();
     }
 
     record PartyRow(

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.onedoor.frame.Cursors;
 import org.onedoor.frame.Scope;
 import org.onedoor.organizations.Hat;
+import org.onedoor.regions.Level;
 import org.onedoor.regions.PlaceTree;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -47,8 +48,8 @@ class RaisedQueue {
 
     private static final String FROM = " union all (select m.id, m.due_at, 'climbed' from cases.matter m ";
 
-    private static final String OF_PLACE =
-            TO_THE_POST + FROM + "where m.county = :county and m.place_lo between :lo and :hi" + CLIMBED;
+    private static final String OF_PLACE = TO_THE_POST + FROM
+            + "where m.county = :county and m.village_lo = :village_lo and m.place_lo between :lo and :hi" + CLIMBED;
     private static final String OF_TOWN = TO_THE_POST + FROM + "where m.county = :county and m.town_lo = :lo" + CLIMBED;
     private static final String OF_COUNTY = TO_THE_POST + FROM + "where m.county = :county" + CLIMBED;
     private static final String OF_OFFICE = TO_THE_POST + FROM + """
@@ -66,11 +67,14 @@ class RaisedQueue {
     List<Raised> read(Hat hat, PlaceTree tree, Instant now, Cursors.@Nullable After after, int limit) {
         int lo;
         int hi;
+        int villageLo = 0;
         String sql;
         if (hat.scope() instanceof Scope.Place place) {
+            var at = tree.get(hat.post().place());
+            villageLo = tree.above(at.id(), Level.VILLAGE).orElse(at).lo();
             lo = place.lo();
             hi = place.hi();
-            sql = switch (tree.get(hat.post().place()).level()) {
+            sql = switch (at.level()) {
                 case COUNTY -> OF_COUNTY;
                 case TOWN -> OF_TOWN;
                 case VILLAGE, GRID -> OF_PLACE;
@@ -86,6 +90,7 @@ class RaisedQueue {
                 .param("post", hat.post().id())
                 .param("lo", lo)
                 .param("hi", hi)
+                .param("village_lo", villageLo)
                 .param("now", CaseStore.utc(now))
                 .param("at", CaseStore.utc(after != null ? after.at() : Instant.EPOCH))
                 .param("id", after != null ? after.id() : new UUID(0, 0))

@@ -113,11 +113,9 @@ final class Bare {
     private static final String LIST = """
         select m.id, m.number_day, m.number, m.title, m.state, m.closed_as, m.guarded, m.urgent, m.filed_at, m.due_at,
           m.paused_since, m.contacted_at, m.place, m.item, m.contact_post, m.owner_post, m.channel, m.version,
-          (select p.name from cases.person p where p.county = m.county and p.matter = m.id and p.role = 'ASKER'),
-          (select p.name from cases.person p where p.county = m.county and p.matter = m.id and p.role = 'FOR')
+          m.asker, m.whom
         from cases.matter m
-        where m.county = 1 and m.place_lo between (select lo from bench.village where n = :v)
-          and (select hi from bench.village where n = :v)
+        where m.county = 1 and m.village_lo = (select lo from bench.village where n = :v)
           and m.state in ('REGISTERED', 'ACCEPTED', 'ASSIGNED', 'TAKEN', 'WORKING', 'WAITING')
         order by m.due_at, m.id limit %d;
         """;
@@ -139,6 +137,7 @@ final class Bare {
                 Map.entry("matter", "k.id"),
                 Map.entry("place", "k.village"),
                 Map.entry("place_lo", "k.lo"),
+                Map.entry("village_lo", "k.lo"),
                 Map.entry("town_lo", "k.town_lo"),
                 Map.entry("receipt_hash", "k.hash"),
                 Map.entry("number", "substr(k.hash, 1, 12)"),

@@ -291,11 +291,11 @@ class ClimbingTest {
     /** Bulk rows whose next rung is the town's. */
     private void overdue(ACase.Town town, int many) {
         cases.in(town, () -> db.sql("""
-            insert into cases.matter (county, id, place, place_lo, town_lo, guarded, receipt_hash, number_place,
+            insert into cases.matter (county, id, place, place_lo, village_lo, town_lo, guarded, receipt_hash, number_place,
               number_day, number, filed_at, item, public_matter, title, words, channel, has_phone, privacy_version,
               state, type, urgent, contact_post, owner_post, due_at, contact_due, ladder_codes, ladder_times,
               next_rung_at, version)
-            select :county, gen_random_uuid(), :place, :place_lo, :town_lo, false, 'bulk-' || n, :place,
+            select :county, gen_random_uuid(), :place, :place_lo, :place_lo, :town_lo, false, 'bulk-' || n, :place,
               :day, 'b' || n, :filed, :item, false, '水管漏了', '水管漏了', '04', true, 1,
               'WORKING', 'HELP', false, :contact, :owner, :filed::timestamptz + n * interval '1 second', :filed,
               '{town}', array[:filed::timestamptz + n * interval '1 second'],

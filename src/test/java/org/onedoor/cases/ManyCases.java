@@ -322,6 +322,7 @@ public final class ManyCases {
         }
         switch (column.name()) {
             case "place_lo" -> text.append(place.lo());
+            case "village_lo" -> text.append(village.place().lo());
             case "town_lo" -> text.append(village.town().lo());
             case "office_lo" ->
                 text.append(

@@ -93,10 +93,10 @@ class PlansTest {
                 new Scope.County(people.county()),
                 () -> transaction.execute(_ -> db.sql("""
                     with m as (
-                      insert into cases.matter (county, id, place, place_lo, town_lo, guarded, receipt_hash, number_place,
+                      insert into cases.matter (county, id, place, place_lo, village_lo, town_lo, guarded, receipt_hash, number_place,
                         number_day, number, filed_at, item, public_matter, title, words, channel, has_phone, privacy_version,
                         state, closed_as, type, urgent, contact_post, owner_post, due_at, contact_due, version)
-                      select :county, gen_random_uuid(), :place, :lo, :town_lo, false, :place::text || n, :place,
+                      select :county, gen_random_uuid(), :place, :lo, :lo, :town_lo, false, :place::text || n, :place,
                         :day::date - (n % 300), 'b' || n, :filed::timestamptz - n * interval '1 hour', :item, true, '水管漏了',
                         '水管漏了', '04', true, 1,
                         (array['REGISTERED', 'WORKING', 'WORKING', 'WAITING', 'ANSWERED', 'CLOSED', 'CLOSED', 'CLOSED'])[1 + n % 8],
