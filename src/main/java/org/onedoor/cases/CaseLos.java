@@ -56,8 +56,8 @@ class CaseLos implements LoHolder {
                 .findFirst()
                 .orElse(1);
         var spots = new ArrayList<Spot>();
-        spans.forEach((place, span) -> spots.add(new Spot(
-                place, span.lo(), around(villages, span.lo(), span.lo()), around(towns, span.lo(), root))));
+        spans.forEach((place, span) -> spots.add(
+                new Spot(place, span.lo(), around(villages, span.lo(), span.lo()), around(towns, span.lo(), root))));
         write(county, spots);
     }
 

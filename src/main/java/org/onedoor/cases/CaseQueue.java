@@ -17,8 +17,8 @@ import org.onedoor.frame.Cursors;
 import org.onedoor.frame.Scope;
 import org.onedoor.frame.Slice;
 import org.onedoor.organizations.Hat;
-import org.onedoor.regions.Level;
 import org.onedoor.organizations.StaffActor;
+import org.onedoor.regions.Level;
 import org.onedoor.regions.Regions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -162,7 +162,8 @@ class CaseQueue {
     private static final String TRIAGE_STATES = " and m.state in ('REGISTERED', 'ACCEPTED')";
 
     private static final String IN_PLACE = "where m.county = :county and m.place_lo between :lo and :hi";
-    private static final String IN_GRID = "where m.county = :county and m.village_lo = :village_lo and m.place_lo between :lo and :hi";
+    private static final String IN_GRID =
+            "where m.county = :county and m.village_lo = :village_lo and m.place_lo between :lo and :hi";
     private static final String IN_VILLAGE = "where m.county = :county and m.village_lo = :lo";
     private static final String IN_TOWN = "where m.county = :county and m.town_lo = :lo";
     private static final String IN_COUNTY = "where m.county = :county";
