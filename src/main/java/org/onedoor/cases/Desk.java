@@ -266,7 +266,7 @@ class Desk {
                 .param("actor", log == null ? null : log.account(), java.sql.Types.OTHER)
                 .param("post", log == null ? null : log.post(), java.sql.Types.OTHER)
                 .param("ip", Origin.ip(), java.sql.Types.VARCHAR)
-                .query((r, n) -> opened(r, row, seats, numbers))
+                .query((r, n) -> opened(r, row, seats, numbers, village.name()))
                 .single();
     }
 
@@ -301,7 +301,8 @@ class Desk {
             null, '{}'::jsonb) end as logged\
         """;
 
-    private Opened opened(ResultSet r, CaseStore.Row row, Seats seats, Rules numbers) throws SQLException {
+    private Opened opened(ResultSet r, CaseStore.Row row, Seats seats, Rules numbers, String village)
+            throws SQLException {
         var people = new ArrayList<Someone>(2);
         for (var person : array(r.getString("people"))) {
             people.add(new Someone(
@@ -336,8 +337,8 @@ class Desk {
                 List.copyOf(attached),
                 List.copyOf(joined),
                 lead(r.getString("lead")),
-                same(r.getString("same"), row, numbers),
-                similar(r.getString("same_phone"), row));
+                same(r.getString("same"), row, numbers, village),
+                similar(r.getString("same_phone"), row, village));
     }
 
     private @Nullable Lead lead(@Nullable String found) {
@@ -353,15 +354,15 @@ class Desk {
     }
 
     /** The same public item, or words that are alike enough (R-REQ-8). */
-    private List<Similar> same(@Nullable String found, CaseStore.Row row, Rules numbers) {
-        return similar(found, row).stream()
+    private List<Similar> same(@Nullable String found, CaseStore.Row row, Rules numbers, String village) {
+        return similar(found, row, village).stream()
                 .filter(other -> other.likeness() >= numbers.duplicatePercent())
                 .sorted(java.util.Comparator.comparingInt(Similar::likeness).reversed())
                 .limit(5)
                 .toList();
     }
 
-    private List<Similar> similar(@Nullable String found, CaseStore.Row row) {
+    private List<Similar> similar(@Nullable String found, CaseStore.Row row, String village) {
         var others = new ArrayList<Similar>();
         for (var other : array(found)) {
             var sameItem = row.publicMatter() && row.told().item().toString().equals(text(other, "item"));
@@ -375,7 +376,7 @@ class Desk {
                     OffsetDateTime.parse(other.get("filed_at").asString()).toInstant(),
                     sameItem
                             ? 100
-                            : Words.likeness(row.words(), other.get("words").asString()),
+                            : Words.likeness(village, row.words(), other.get("words").asString()),
                     other.get("together").asInt()));
         }
         return List.copyOf(others);

@@ -57,7 +57,7 @@ class Duplicates {
                     var named = items.get(one.item());
                     return item != null
                             ? named.code().equals(item.code())
-                            : Words.likeness(words, one.words()) >= numbers.duplicatePercent();
+                            : Words.likeness(village.name(), words, one.words()) >= numbers.duplicatePercent();
                 })
                 .limit(SHOWN)
                 .map(one -> {

@@ -54,7 +54,7 @@ record Rules(
         int objections) {
 
     /** Defaults shipped with the product; a county's rows replace single numbers. */
-    static final Rules DEFAULT = new Rules(1, 24, 2, 1, 24, 2, 2, 10, 10, 7, 30, 10, 5, 3, 30, 55, 20, 4, 1, 5, 15, 2);
+    static final Rules DEFAULT = new Rules(1, 24, 2, 1, 24, 2, 2, 10, 10, 7, 30, 10, 5, 3, 30, 40, 20, 4, 1, 5, 15, 2);
 
     static Rules of(Map<String, Integer> county) {
         var d = DEFAULT;
