@@ -376,7 +376,8 @@ class Desk {
                     OffsetDateTime.parse(other.get("filed_at").asString()).toInstant(),
                     sameItem
                             ? 100
-                            : Words.likeness(village, row.words(), other.get("words").asString()),
+                            : Words.likeness(
+                                    village, row.words(), other.get("words").asString()),
                     other.get("together").asInt()));
         }
         return List.copyOf(others);

@@ -122,7 +122,8 @@ class LikenessOfRealTextTest {
             var random = new Random(20261122L + seed);
             for (var id : clusters.keySet()) {
                 var same = clusters.keySet().stream()
-                        .filter(other -> !other.equals(id) && clusters.get(other).equals(clusters.get(id)))
+                        .filter(other ->
+                                !other.equals(id) && clusters.get(other).equals(clusters.get(id)))
                         .toList();
                 if (same.isEmpty()) {
                     continue;
@@ -139,7 +140,8 @@ class LikenessOfRealTextTest {
                 present.add(matter);
                 var words = VILLAGE + said.apply(all.get(id));
                 var open = present.stream()
-                        .sorted(Comparator.comparing((String other) -> all.get(other).time())
+                        .sorted(Comparator.comparing(
+                                        (String other) -> all.get(other).time())
                                 .reversed())
                         .map(other -> new Open(
                                 other,
@@ -184,16 +186,15 @@ class LikenessOfRealTextTest {
         return counts.entrySet().stream()
                 .map(entry -> "grade %s %.1f %% of %d"
                         .formatted(
-                                entry.getKey(),
-                                100.0 * entry.getValue()[1] / entry.getValue()[0],
-                                entry.getValue()[0]))
+                                entry.getKey(), 100.0 * entry.getValue()[1] / entry.getValue()[0], entry.getValue()[0]))
                 .collect(Collectors.joining(", "));
     }
 
     /** The same message as its sentence and at length, against the next one of its category. */
     private void shortAndLong(Map<String, Message> classified, int threshold) {
         var written = classified.values().stream()
-                .filter(message -> message.title().length() > 3 && message.text().length() > 30)
+                .filter(message ->
+                        message.title().length() > 3 && message.text().length() > 30)
                 .collect(Collectors.groupingBy(Message::label));
         int pairs = 0;
         int same = 0;
@@ -210,8 +211,8 @@ class LikenessOfRealTextTest {
         line("");
         line(String.format(
                 Locale.ROOT,
-                "One sentence against the same matter at length (%d messages): %.1f %% pass %d %%; against the next message"
-                        + " of its category: %.2f %%.",
+                "One sentence against the same matter at length (%d messages): %.1f %% pass %d %%; against the next"
+                        + " message of its category: %.2f %%.",
                 pairs,
                 100.0 * same / pairs,
                 threshold,
