@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.onedoor.accounts.DemoLogins;
 import org.onedoor.calendar.OpeningHours;
@@ -137,24 +138,19 @@ class DemoCounty implements DemoLogins {
     }
 
     private void seed() {
-        int county = counties.all().stream()
-                .filter(home -> home.code().equals(CODE))
-                .map(CountySource.Home::county)
-                .findFirst()
-                .orElse(0);
-        Instant reference;
-        if (county == 0) {
-            reference = reference();
-            county = found(reference);
-        } else {
+        int county = number(CODE);
+        var begun = county == 0 ? Optional.<Instant>empty() : counties.seededUntil(county);
+        if (county != 0 && begun.isEmpty() && !regions.tree(county).isEmpty()) {
             logins = read();
-            var begun = counties.seededUntil(county);
-            if (begun.isEmpty()) {
-                return;
-            }
-            // Interrupted: the lives that were begun are left as they are, the others follow.
-            reference = begun.get();
+            return;
         }
+        // Interrupted: what is there stays, lives that were begun are left as they are, the rest follows.
+        var reference = begun.orElseGet(this::reference);
+        if (county == 0) {
+            forget();
+        }
+        county = found(CODE, NAME, "*", county, reference);
+        make(county, reference);
         foundNeighbour(reference);
         fill(county, reference);
     }
@@ -221,36 +217,61 @@ class DemoCounty implements DemoLogins {
                         .toInstant();
     }
 
-    private int found(Instant reference) {
-        int county = counties.found(CODE, NAME, "*");
-        counties.seededUntil(county, reference);
+    /** Its row says from the first moment that it is being made: no other job works on it. */
+    private int found(String code, String name, String host, int there, Instant reference) {
+        if (there == 0) {
+            return counties.found(code, name, host, reference);
+        }
+        counties.seededUntil(there, reference);
+        return there;
+    }
+
+    private void make(int county, Instant reference) {
         Now.at(reference, () -> {
             places.make(county, NAME, "Hechuan County", CODE, 3);
             Scope.in(new Scope.County(county), () -> {
                 calendar.loadShipped();
                 calendar.open(new OpeningHours(LocalTime.of(17, 30), OpeningHours.USUAL.spans()));
                 catalogue.load(county);
-                logins = staff.make(county, new Random(SEED));
+                staff.make(county, SEED);
             });
         });
-        write(logins);
-        return county;
+        var kept = read();
+        if (kept.isEmpty()) {
+            // Kept nowhere else: passwords that were drawn before a kill are drawn anew.
+            kept = Scope.in(new Scope.County(county), () -> Now.at(reference, () -> staff.passwords(county)));
+            write(kept);
+        }
+        logins = kept;
     }
 
     /** A second, tiny county beside it. */
     private void foundNeighbour(Instant reference) {
-        if (counties.all().stream().anyMatch(home -> home.code().equals(NEIGHBOUR_CODE))) {
+        int there = number(NEIGHBOUR_CODE);
+        if (there != 0
+                && counties.seededUntil(there).isEmpty()
+                && !regions.tree(there).isEmpty()) {
             return;
         }
-        int neighbour = counties.found(NEIGHBOUR_CODE, NEIGHBOUR, "qingpuling.localhost");
+        int neighbour = found(NEIGHBOUR_CODE, NEIGHBOUR, "qingpuling.localhost", there, reference);
         Now.at(reference, () -> {
             places.make(neighbour, NEIGHBOUR, "Qingpuling County", NEIGHBOUR_CODE, 1);
             Scope.in(new Scope.County(neighbour), () -> {
                 calendar.loadShipped();
                 catalogue.load(neighbour);
-                staff.make(neighbour, new Random(SEED + 1));
+                staff.make(neighbour, SEED + 1);
             });
         });
+        counties.seededUntil(neighbour, null);
+    }
+
+    /** 0: not there. */
+    private int number(String code) {
+        return counties.all().stream()
+                .filter(home -> home.code().equals(code))
+                .map(CountySource.Home::county)
+                .findFirst()
+                .orElse(0);
     }
 
     private List<Place> villages(int county) {
@@ -268,6 +289,15 @@ class DemoCounty implements DemoLogins {
             var fate = demo && n < fates.length ? fates[n] : Fate.ANY;
             life.live(county, village, fate.filed(random, reference), seed, reference, fate);
             done++;
+        }
+    }
+
+    /** Logins of a county that is not there any more. */
+    private void forget() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("The demo logins of before could not be removed", e);
         }
     }
 

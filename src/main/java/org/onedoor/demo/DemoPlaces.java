@@ -4,6 +4,8 @@ import java.util.UUID;
 import org.onedoor.frame.Scope;
 import org.onedoor.regions.AddPlace;
 import org.onedoor.regions.Level;
+import org.onedoor.regions.Place;
+import org.onedoor.regions.PlaceTree;
 import org.onedoor.regions.Regions;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -24,29 +26,36 @@ class DemoPlaces {
         this.regions = regions;
     }
 
+    /** Makes what is not there yet. */
     void make(int county, String name, String english, String code, int towns) {
         Scope.in(new Scope.County(county), () -> {
-            var root = regions.add(new AddPlace(null, Level.COUNTY, code + "000000", name, english, false));
+            var tree = regions.tree(county);
+            var root = place(tree, new AddPlace(null, Level.COUNTY, code + "000000", name, english, false));
             int n = 0;
             for (int t = 0; t < towns; t++) {
                 var townCode = code + (100 + t);
-                var town = regions.add(
-                        new AddPlace(root.id(), Level.TOWN, townCode + "000", Names.TOWNS.get(t), null, false));
+                var town = place(
+                        tree, new AddPlace(root.id(), Level.TOWN, townCode + "000", Names.TOWNS.get(t), null, false));
                 int villages = towns == 1 ? 2 : VILLAGES[t];
                 for (int v = 0; v < villages; v++) {
-                    village(town.id(), townCode, n++);
+                    village(tree, town.id(), townCode, n++);
                 }
             }
             regions.draw(DemoOutlines.geojson(regions.tree(county)));
         });
     }
 
-    private void village(UUID town, String townCode, int n) {
+    private Place place(PlaceTree tree, AddPlace wanted) {
+        return tree.byCode(wanted.code()).orElseGet(() -> regions.add(wanted));
+    }
+
+    private void village(PlaceTree tree, UUID town, String townCode, int n) {
         var community = Names.community(n);
         var code = townCode + (community ? "%03d".formatted(1 + n) : Integer.toString(200 + n));
-        var village = regions.add(new AddPlace(town, Level.VILLAGE, code, Names.village(n), null, community));
+        var village = place(tree, new AddPlace(town, Level.VILLAGE, code, Names.village(n), null, community));
         for (int g = 0; g < GRIDS; g++) {
-            regions.add(
+            place(
+                    tree,
                     new AddPlace(village.id(), Level.GRID, code + "%03d".formatted(g + 1), Names.grid(g), null, false));
         }
     }

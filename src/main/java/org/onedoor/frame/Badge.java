@@ -8,4 +8,7 @@ public interface Badge {
 
     /** What waits for this actor; counting may stop at 100. */
     int waiting(Actor actor);
+
+    /** She has just changed something: what was counted for her before is not shown any more. */
+    default void acted(Actor actor) {}
 }

@@ -2,7 +2,6 @@ package org.onedoor.notices;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.frame.Actor;
@@ -13,6 +12,7 @@ import org.onedoor.frame.Faults;
 import org.onedoor.frame.Ids;
 import org.onedoor.frame.MenuEntry;
 import org.onedoor.frame.Page;
+import org.onedoor.frame.Remembered;
 import org.onedoor.frame.Role;
 import org.onedoor.frame.Scope;
 import org.springframework.context.annotation.Bean;
@@ -30,17 +30,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Allowed(Role.STAFF)
 class DeskNoticePages implements Badge {
 
-    private static final long REMEMBERED_NANOS = 15_000_000_000L;
-    private static final int MOST_REMEMBERED = 5_000;
-
-    private record Counted(int unread, long at) {}
-
     private final Notices notices;
     private final Mailboxes mailboxes;
     private final SmtpMail mail;
     private final NoticeTemplates templates;
     private final Cursors cursors;
-    private final ConcurrentHashMap<UUID, Counted> counted = new ConcurrentHashMap<>();
+    private final Remembered counted = new Remembered();
 
     DeskNoticePages(Notices notices, Mailboxes mailboxes, SmtpMail mail, NoticeTemplates templates, Cursors cursors) {
         this.notices = notices;
@@ -60,20 +55,15 @@ class DeskNoticePages implements Badge {
         return "/desk/notices";
     }
 
-    /** Counted once in fifteen seconds: it stands on every page of the desk. */
     @Override
     public int waiting(Actor actor) {
-        long now = System.nanoTime();
-        var known = counted.get(actor.id());
-        if (known == null || now - known.at() > REMEMBERED_NANOS) {
-            int unread = Scope.in(new Scope.County(actor.county()), () -> notices.unread(actor.county(), actor.id()));
-            if (counted.size() > MOST_REMEMBERED) {
-                counted.clear();
-            }
-            known = new Counted(unread, now);
-            counted.put(actor.id(), known);
-        }
-        return known.unread();
+        return counted.of(
+                actor, () -> Scope.in(new Scope.County(actor.county()), () -> notices.unread(actor.county(), actor.id())));
+    }
+
+    @Override
+    public void acted(Actor actor) {
+        counted.forget(actor);
     }
 
     @GetMapping("/desk/notices")
@@ -119,7 +109,6 @@ class DeskNoticePages implements Badge {
             notices.read(county(), me(), only);
             return 0;
         });
-        counted.remove(me());
     }
 
     @PostMapping("/desk/notices/mailbox")

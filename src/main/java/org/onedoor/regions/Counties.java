@@ -2,6 +2,7 @@ package org.onedoor.regions;
 
 import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -63,16 +64,22 @@ public class Counties implements CountySource {
 
     /** Sets up a county with the next free number. */
     public int found(String code, String name, String host) {
+        return found(code, name, host, null);
+    }
+
+    /** As above, for a seeder: from the first moment it says how far it has come. */
+    public int found(String code, String name, String host, @Nullable Instant seededUntil) {
         int county = Scope.in(
                 new Scope.Operator(),
                 () -> transaction.execute(_ -> db.sql("""
-                    insert into regions.county (county, code, name, host)
-                    select coalesce(max(county), 0) + 1, :code, :name, :host from regions.county
+                    insert into regions.county (county, code, name, host, seeded_until)
+                    select coalesce(max(county), 0) + 1, :code, :name, :host, :until from regions.county
                     returning county\
                     """)
                         .param("code", code)
                         .param("name", name)
                         .param("host", host)
+                        .param("until", utc(seededUntil), Types.TIMESTAMP_WITH_TIMEZONE)
                         .query(Integer.class)
                         .single()));
         checked = Long.MIN_VALUE;
@@ -110,10 +117,11 @@ public class Counties implements CountySource {
                 () -> transaction.execute(
                         _ -> db.sql("update regions.county set seeded_until = :until where county = :county")
                                 .param("county", county)
-                                .param(
-                                        "until",
-                                        until == null ? null : until.atOffset(ZoneOffset.UTC),
-                                        Types.TIMESTAMP_WITH_TIMEZONE)
+                                .param("until", utc(until), Types.TIMESTAMP_WITH_TIMEZONE)
                                 .update()));
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant moment) {
+        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
     }
 }

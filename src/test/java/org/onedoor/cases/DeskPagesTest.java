@@ -3,11 +3,13 @@ package org.onedoor.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.onedoor.ADoor;
 import org.onedoor.OneDoorTest;
 import org.onedoor.Staff;
+import org.onedoor.frame.Now;
 import org.onedoor.organizations.PostKind;
 
 /** The staff desk as those who sit at it meet it: right person, wrong person, and a case that has just been handed away. */
@@ -169,6 +171,33 @@ class DeskPagesTest {
                         .get("/desk/cases?view=open")
                         .text())
                 .contains("居民说没办好");
+    }
+
+    @Test
+    void theRailSaysHowMuchIsDueAndCountsAnewAfterAStep() {
+        var first = taken("水管爆了");
+        taken("路灯坏了");
+        village.asks(people, "有人拿了不该拿的", null, "13800138000", true);
+        var clerk = staff.browser(people.clerk());
+        assertThat(due(clerk)).as("nothing is due today").isEmpty();
+        var monthLater = Now.local(Now.instant()).plusDays(30).withHour(10).withMinute(0).withSecond(0).withNano(0);
+        var late = staff.browser(people.clerk()).with("X-Test-Now", monthLater.toString());
+        late.post("/desk/cases/" + first.id() + "/note", "version", "0", "note", "看过了");
+        assertThat(due(late)).isEqualTo("2");
+        late.post(
+                "/desk/cases/" + first.id() + "/answer", "version", "0", "outcome", "SOLVED", "done", "换了一节水管");
+        assertThat(due(late)).isEqualTo("1");
+        var protector = staff.browser(people.protector()).with("X-Test-Now", monthLater.toString());
+        assertThat(due(protector)).as("the protected case is hers alone").isEqualTo("1");
+    }
+
+    /** The number beside 今日必办; empty where none stands. */
+    private static String due(ADoor.Visitor who) {
+        var rail = who.get("/desk/notices").body();
+        var entry = Pattern.compile("(?s)<a class=\"nv\" href=\"[^\"]*/desk/cases\".*?</a>").matcher(rail);
+        assertThat(entry.find()).isTrue();
+        var number = Pattern.compile("<em class=\"num\">(\\d+\\+?)</em>").matcher(entry.group());
+        return number.find() ? number.group(1) : "";
     }
 
     @Test

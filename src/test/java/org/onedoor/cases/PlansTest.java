@@ -41,6 +41,7 @@ class PlansTest {
     private final Tracking tracking;
     private final Supervision supervision;
     private final SharedMatters shared;
+    private final DueBadge badge;
     private final DataSource dataSource;
     private final JdbcClient db;
     private final FlywayConnectionDetails owner;
@@ -54,6 +55,7 @@ class PlansTest {
             Tracking tracking,
             Supervision supervision,
             SharedMatters shared,
+            DueBadge badge,
             DataSource dataSource,
             JdbcClient db,
             FlywayConnectionDetails owner,
@@ -65,6 +67,7 @@ class PlansTest {
         this.tracking = tracking;
         this.supervision = supervision;
         this.shared = shared;
+        this.badge = badge;
         this.dataSource = dataSource;
         this.db = db;
         this.owner = owner;
@@ -195,6 +198,15 @@ class PlansTest {
                                 () -> Actor.as(
                                         staff.actor(member), () -> reading.list(hat, view, Now.instant(), null, 20))));
             }
+        }
+    }
+
+    @Test
+    void theNumberInTheRailIsReadByTheDesksIndex() {
+        for (var member : List.of(people.clerk(), people.handler(), people.protector())) {
+            byIndex(
+                    member.post().kind() + " due",
+                    plans(new Scope.County(people.county()), () -> badge.due(staff.actor(member))));
         }
     }
 

@@ -70,7 +70,7 @@ class ComponentsIT extends Journey {
         PlaywrightAssertions.assertThat(resident.page.locator("audio")).isVisible();
         assertThat(resident.page.evaluate("document.querySelector('#voice').files.length"))
                 .isEqualTo(1);
-        resident.see("点一下，开始说");
+        resident.see("重说一遍").seeNot("点一下，开始说");
     }
 
     @Test

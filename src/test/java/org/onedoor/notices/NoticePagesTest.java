@@ -66,6 +66,25 @@ class NoticePagesTest {
     }
 
     @Test
+    void theBellCountsAnewOnThePageThatFollowsWhatSheDid() {
+        int county = counties.found().county();
+        var staff = door.at(county).as(Role.STAFF);
+        tell(county, SOMEBODY, "111111", "");
+        assertThat(bell(staff)).isEqualTo("1");
+        tell(county, SOMEBODY, "222222", "");
+        assertThat(bell(staff)).as("counted a moment ago").isEqualTo("1");
+        staff.post("/desk/notices/mailbox/remove");
+        assertThat(bell(staff)).isEqualTo("2");
+    }
+
+    private static String bell(ADoor.Visitor who) {
+        var rail = Pattern.compile("(?s)<a class=\"nv\" href=\"[^\"]*/desk/notices\".*?<em class=\"num\">(\\d+)</em>")
+                .matcher(who.get("/desk/notices").body());
+        assertThat(rail.find()).isTrue();
+        return rail.group(1);
+    }
+
+    @Test
     void aNoticeLeadsNowhereElse() {
         int county = counties.found().county();
         var staff = door.at(county).as(Role.STAFF);

@@ -1,4 +1,4 @@
-// Small behaviours; every page works without them. Strict CSP: nothing inline, nothing evaluated.
+// Every page works without them. Strict CSP: nothing inline, nothing evaluated.
 (() => {
   'use strict';
   const doc = document;
@@ -95,7 +95,7 @@
     }, 1000);
   }
 
-  // Voice: one button instead of a file chooser, where the device can record.
+  // Voice: one button, where the device can record.
   function recorder(box) {
     const file = box.querySelector('input[type=file]');
     const [start, stop, clock, audio] = ['[data-start]', '[data-stop]', '[data-clock]', 'audio'].map((one) => box.querySelector(one));
@@ -122,6 +122,7 @@
           file.files = bag.files;
           audio.src = URL.createObjectURL(bag.files[0]);
           show(audio, true); show(start, true); show(stop, false);
+          start.lastChild.data = attr(start, 'data-again');
         };
         stop.onclick = () => tape.stop();
         tape.start();
@@ -149,7 +150,7 @@
   function kept(form) {
     return all('textarea,select,input:not([type]),input[type=text]', form).filter((box) => !box.hasAttribute('data-private'));
   }
-  function forget(form) { try { localStorage.removeItem(name(form)); } catch (e) { /* storage is off */ } }
+  function forget(form) { try { localStorage.removeItem(name(form)); } catch (e) { /* off */ } }
   function draft(form) {
     try {
       const stored = JSON.parse(localStorage.getItem(name(form)) || 'null');
@@ -160,7 +161,7 @@
         kept(form).forEach((box) => { words[box.name] = box.value; });
         localStorage.setItem(name(form), JSON.stringify(words));
       });
-    } catch (e) { /* storage is off */ }
+    } catch (e) { /* off */ }
   }
   function offline() { all('[data-offline]').forEach((strip) => show(strip, !navigator.onLine)); }
   addEventListener('online', offline);
