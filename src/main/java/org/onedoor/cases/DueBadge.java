@@ -46,9 +46,7 @@ class DueBadge implements Badge {
 
     @Override
     public int waiting(Actor actor) {
-        return actor instanceof StaffActor staff && !staff.hats().isEmpty()
-                ? counted.of(actor, () -> due(staff))
-                : 0;
+        return actor instanceof StaffActor staff && !staff.hats().isEmpty() ? counted.of(actor, () -> due(staff)) : 0;
     }
 
     @Override

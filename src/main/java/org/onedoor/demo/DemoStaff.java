@@ -65,10 +65,7 @@ class DemoStaff {
     private final TransactionTemplate transaction;
 
     DemoStaff(
-            Organizations organizations,
-            Accounts accounts,
-            Regions regions,
-            PlatformTransactionManager transactions) {
+            Organizations organizations, Accounts accounts, Regions regions, PlatformTransactionManager transactions) {
         this.organizations = organizations;
         this.accounts = accounts;
         this.regions = regions;
@@ -110,7 +107,8 @@ class DemoStaff {
 
     private void unit(boolean there, long seed, String unit, Consumer<Random> make) {
         if (!there) {
-            transaction.executeWithoutResult(_ -> make.accept(new Random(seed ^ unit.hashCode() * 0x9E3779B97F4A7C15L)));
+            transaction.executeWithoutResult(
+                    _ -> make.accept(new Random(seed ^ unit.hashCode() * 0x9E3779B97F4A7C15L)));
         }
     }
 
@@ -198,8 +196,7 @@ class DemoStaff {
 
     private void town(int county, Office government, Place town, Random random, boolean first) {
         var hall = office(county, government, town.name() + "人民政府", Level.TOWN, town, "general");
-        var dispatcher =
-                first ? login(county, random, "town", "何岸") : person(county, random);
+        var dispatcher = first ? login(county, random, "town", "何岸") : person(county, random);
         post(county, hall, town, "分办员", PostKind.DISPATCHER, ScopeKind.PLACE, dispatcher);
         post(
                 county,
@@ -208,9 +205,7 @@ class DemoStaff {
                 "镇督办",
                 PostKind.SUPERVISOR,
                 ScopeKind.PLACE,
-                first
-                        ? login(county, random, "supervisor", "彭立夏")
-                        : person(county, random));
+                first ? login(county, random, "supervisor", "彭立夏") : person(county, random));
         post(
                 county,
                 hall,
@@ -243,9 +238,7 @@ class DemoStaff {
                 Level.VILLAGE,
                 village,
                 Office.VILLAGE_COMMITTEE);
-        var secretary = demo
-                ? login(county, random, "secretary", "罗守田")
-                : person(county, random);
+        var secretary = demo ? login(county, random, "secretary", "罗守田") : person(county, random);
         post(
                 county,
                 committee,
@@ -255,8 +248,7 @@ class DemoStaff {
                 ScopeKind.PLACE,
                 secretary);
         post(county, committee, village, "主任", PostKind.OFFICE_HEAD, ScopeKind.OFFICE, secretary);
-        var clerk =
-                demo ? login(county, random, "clerk", "陈小满") : person(county, random);
+        var clerk = demo ? login(county, random, "clerk", "陈小满") : person(county, random);
         var window = post(county, committee, village, "首问值班员", PostKind.CLERK, ScopeKind.PLACE, clerk);
         for (var weekday : DayOfWeek.values()) {
             if (weekday.getValue() <= 5) {
@@ -266,9 +258,7 @@ class DemoStaff {
         }
         int n = 0;
         for (var grid : grids) {
-            var worker = demo && n == 0
-                    ? login(county, random, "grid", "方远")
-                    : person(county, random);
+            var worker = demo && n == 0 ? login(county, random, "grid", "方远") : person(county, random);
             // A few grids have nobody just now, so that the map and its alert have something to show.
             if (!demo && n == 0 && Math.floorMod(village.code().hashCode(), 11) == 0) {
                 organizations.add(new AddPost(

@@ -30,10 +30,7 @@ class Acted implements WebMvcConfigurer, HandlerInterceptor {
 
     @Override
     public void postHandle(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Object handler,
-            @Nullable ModelAndView answer) {
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView answer) {
         if (!READS.contains(request.getMethod())) {
             badges.forEach(badge -> badge.acted(Actor.current()));
         }

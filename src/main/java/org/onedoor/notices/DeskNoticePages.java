@@ -58,7 +58,8 @@ class DeskNoticePages implements Badge {
     @Override
     public int waiting(Actor actor) {
         return counted.of(
-                actor, () -> Scope.in(new Scope.County(actor.county()), () -> notices.unread(actor.county(), actor.id())));
+                actor,
+                () -> Scope.in(new Scope.County(actor.county()), () -> notices.unread(actor.county(), actor.id())));
     }
 
     @Override

@@ -28,7 +28,9 @@ class ByVoiceIT extends DayInWangxi {
         son.page.waitForFunction("clock => clock.textContent.trim() !== ''", clock.elementHandle());
         recorder.locator("[data-stop]").click();
         recorder.locator("audio").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.VISIBLE));
-        assertThat(recorder.locator("[data-start]").innerText()).contains("重说一遍").doesNotContain("点一下");
+        assertThat(recorder.locator("[data-start]").innerText())
+                .contains("重说一遍")
+                .doesNotContain("点一下");
         son.look("f02-spoken").press("下一步");
         son.see("在哪儿，怎么找您").select("事情在哪个村（社区）", "望溪村");
         son.page.locator("#phone").fill("13800138044");

@@ -180,12 +180,16 @@ class DeskPagesTest {
         village.asks(people, "有人拿了不该拿的", null, "13800138000", true);
         var clerk = staff.browser(people.clerk());
         assertThat(due(clerk)).as("nothing is due today").isEmpty();
-        var monthLater = Now.local(Now.instant()).plusDays(30).withHour(10).withMinute(0).withSecond(0).withNano(0);
+        var monthLater = Now.local(Now.instant())
+                .plusDays(30)
+                .withHour(10)
+                .withMinute(0)
+                .withSecond(0)
+                .withNano(0);
         var late = staff.browser(people.clerk()).with("X-Test-Now", monthLater.toString());
         late.post("/desk/cases/" + first.id() + "/note", "version", "0", "note", "看过了");
         assertThat(due(late)).isEqualTo("2");
-        late.post(
-                "/desk/cases/" + first.id() + "/answer", "version", "0", "outcome", "SOLVED", "done", "换了一节水管");
+        late.post("/desk/cases/" + first.id() + "/answer", "version", "0", "outcome", "SOLVED", "done", "换了一节水管");
         assertThat(due(late)).isEqualTo("1");
         var protector = staff.browser(people.protector()).with("X-Test-Now", monthLater.toString());
         assertThat(due(protector)).as("the protected case is hers alone").isEqualTo("1");
@@ -194,7 +198,8 @@ class DeskPagesTest {
     /** The number beside 今日必办; empty where none stands. */
     private static String due(ADoor.Visitor who) {
         var rail = who.get("/desk/notices").body();
-        var entry = Pattern.compile("(?s)<a class=\"nv\" href=\"[^\"]*/desk/cases\".*?</a>").matcher(rail);
+        var entry = Pattern.compile("(?s)<a class=\"nv\" href=\"[^\"]*/desk/cases\".*?</a>")
+                .matcher(rail);
         assertThat(entry.find()).isTrue();
         var number = Pattern.compile("<em class=\"num\">(\\d+\\+?)</em>").matcher(entry.group());
         return number.find() ? number.group(1) : "";

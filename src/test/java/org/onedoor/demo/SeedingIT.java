@@ -90,19 +90,32 @@ class SeedingIT {
                 .query((r, n) -> r.getString(1) + " " + r.getInt(2))
                 .list();
         assertThat(places).containsExactlyInAnyOrder("COUNTY 1", "TOWN 3", "VILLAGE 57", "GRID 171");
-        assertThat(db.sql("select count(*) from regions.county").query(Long.class).single())
+        assertThat(db.sql("select count(*) from regions.county")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(2);
-        assertThat(of(db, county, "select count(*) from organizations.office where county = :county and kind = 'village-committee'"))
+        assertThat(of(
+                        db,
+                        county,
+                        "select count(*) from organizations.office where county = :county and kind ="
+                                + " 'village-committee'"))
                 .as("one committee in each village")
                 .isEqualTo(57);
-        assertThat(of(db, county, "select count(distinct place) from organizations.office where county = :county and kind = 'village-committee'"))
+        assertThat(of(
+                        db,
+                        county,
+                        "select count(distinct place) from organizations.office where county = :county and"
+                                + " kind = 'village-committee'"))
                 .isEqualTo(57);
-        assertThat(of(db, county, "select count(*) from organizations.post where county = :county and kind = 'GRID_WORKER'"))
+        assertThat(of(
+                        db,
+                        county,
+                        "select count(*) from organizations.post where county = :county and kind = 'GRID_WORKER'"))
                 .isEqualTo(171);
         assertThat(of(db, county, """
-                select count(*) from organizations.post p where p.county = :county and
-                  (select count(*) from organizations.appointment t where t.county = p.county and t.post = p.id) <> 1\
-                """)).as("each post is held by one").isZero();
+            select count(*) from organizations.post p where p.county = :county and
+              (select count(*) from organizations.appointment t where t.county = p.county and t.post = p.id) <> 1\
+            """)).as("each post is held by one").isZero();
         assertThat(of(db, county, "select count(*) from organizations.shift where county = :county"))
                 .as("five days in each village")
                 .isEqualTo(57 * 5);
@@ -124,7 +137,8 @@ class SeedingIT {
     /** With this password one is let in, or asked for the second factor. */
     private static boolean enters(Program program, DemoLogins.Login login) throws Exception {
         var page = HTTP.send(
-                HttpRequest.newBuilder(URI.create(program.url() + "/accounts/login")).build(),
+                HttpRequest.newBuilder(URI.create(program.url() + "/accounts/login"))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         var token = page.body().replaceAll("(?s).*?name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
         var cookie = page.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];

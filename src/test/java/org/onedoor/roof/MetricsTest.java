@@ -61,7 +61,8 @@ class MetricsTest {
                 .map(meter -> String.valueOf(meter.getId().getTag("uri")))
                 .collect(Collectors.toSet());
         assertThat(counted).contains("/desk/cases", "/desk/cases/{id}", "/r/{longId}", "/api/v1/cases/{id}");
-        assertThat(counted).allMatch(uri -> routes.contains(uri) || OTHERS.contains(uri) || uri.matches("/(health|api/docs).*"));
+        assertThat(counted)
+                .allMatch(uri -> routes.contains(uri) || OTHERS.contains(uri) || uri.matches("/(health|api/docs).*"));
     }
 
     @Test
