@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Set;
 import org.onedoor.frame.NotNow;
+import org.onedoor.frame.WriteGate;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -14,10 +15,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /**
  * 封账闸 · When entries have waited for their seal more than five minutes nothing more is taken in: what is done without a
  * trail that can be trusted could be denied later (trust B3.6). Reading goes on; so do logging in and out and the auditor's
- * check, without which nobody could look after it. It opens by itself when the sealer has caught up.
+ * check, without which nobody could look after it. Jobs wait as requests do ({@link JobGate}). It opens by itself when the
+ * sealer, which is none of them, has caught up.
  */
 @Configuration(proxyBeanMethods = false)
-class SealGate implements WebMvcConfigurer, HandlerInterceptor {
+class SealGate implements WebMvcConfigurer, HandlerInterceptor, WriteGate {
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Duration AGAIN = Duration.ofSeconds(30);
@@ -37,8 +39,13 @@ class SealGate implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     @Override
+    public boolean open() {
+        return job.age().compareTo(UnsealedHealth.DOWN) <= 0;
+    }
+
+    @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (!READS.contains(request.getMethod()) && job.age().compareTo(UnsealedHealth.DOWN) > 0) {
+        if (!READS.contains(request.getMethod()) && !open()) {
             throw new NotNow("audit.stopped", AGAIN);
         }
         return true;

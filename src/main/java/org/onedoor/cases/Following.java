@@ -9,6 +9,7 @@ import org.onedoor.calendar.WorkingCalendar;
 import org.onedoor.catalogue.Catalogue;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Scope;
+import org.onedoor.frame.WriteGate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +39,7 @@ public class Following {
     private final RuleBook rules;
     private final WorkingCalendar calendar;
     private final Catalogue catalogue;
+    private final WriteGate gate;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
 
@@ -52,6 +54,7 @@ public class Following {
             RuleBook rules,
             WorkingCalendar calendar,
             Catalogue catalogue,
+            WriteGate gate,
             JdbcClient db,
             PlatformTransactionManager transactions) {
         this.store = store;
@@ -64,18 +67,21 @@ public class Following {
         this.rules = rules;
         this.calendar = calendar;
         this.catalogue = catalogue;
+        this.gate = gate;
         this.db = db;
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Everything that is due in this county by {@link Now}; how many cases moved. */
+    /** Everything that is due in this county by {@link Now}, as long as the gate is open; how many cases moved. */
     public int sweep(int county) {
         int moved = expireWaiting(county)
                 + calendarMoves(county)
                 + silence(county)
                 + climb(county)
-                + lowMarks.sweep(county);
-        in(county, () -> digests.tell(county));
+                + (gate.open() ? lowMarks.sweep(county) : 0);
+        if (gate.open()) {
+            in(county, () -> digests.tell(county));
+        }
         return moved;
     }
 
@@ -97,21 +103,24 @@ public class Following {
 
     int calendarMoves(int county) {
         int moved = 0;
-        while (true) {
+        while (gate.open()) {
             var change = in(county, () -> calendarMoves.next(county));
             if (change.isEmpty()) {
                 return moved;
             }
             moved += each(county, CalendarMoves.OPEN, id -> calendarMoves.move(county, change.get(), id));
-            in(county, () -> calendarMoves.done(county, change.get()));
+            if (gate.open()) {
+                in(county, () -> calendarMoves.done(county, change.get()));
+            }
         }
+        return moved;
     }
 
     /** The ladder, a stretch a transaction, each beginning after the last. */
     int climb(int county) {
         int climbed = 0;
         var after = Climbing.After.START;
-        while (true) {
+        while (gate.open()) {
             var from = after;
             var swept = in(county, () -> climbing.stretch(county, from, null));
             climbed += swept.cases();
@@ -120,6 +129,7 @@ public class Following {
             }
             after = swept.last();
         }
+        return climbed;
     }
 
     private static final String WAITING_OVER = """
@@ -157,6 +167,9 @@ public class Following {
                     .query(UUID.class)
                     .list());
             for (var id : ids) {
+                if (!gate.open()) {
+                    return moved;
+                }
                 try {
                     moved += in(county, () -> work.on(id)) ? 1 : 0;
                 } catch (RuntimeException e) {

@@ -2,17 +2,31 @@ package org.onedoor.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.event.ExecutionChain;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.onedoor.ACounty;
 import org.onedoor.ADoor;
 import org.onedoor.OneDoorTest;
+import org.onedoor.cases.By;
+import org.onedoor.cases.Command;
+import org.onedoor.cases.Following;
+import org.onedoor.cases.Outcome;
+import org.onedoor.cases.Village;
+import org.onedoor.cases.imports.Importing;
+import org.onedoor.cases.imports.Imports;
 import org.onedoor.frame.Actor;
 import org.onedoor.frame.Ids;
 import org.onedoor.frame.Now;
@@ -32,6 +46,10 @@ class UnsealedTest {
     private final Audit audit;
     private final Heads heads;
     private final Restored restored;
+    private final JobGate jobs;
+    private final Following following;
+    private final Imports imports;
+    private final Village village;
     private final ACounty counties;
     private final ADoor door;
     private final MeterRegistry meters;
@@ -45,6 +63,10 @@ class UnsealedTest {
             Audit audit,
             Heads heads,
             Restored restored,
+            JobGate jobs,
+            Following following,
+            Imports imports,
+            Village village,
             ACounty counties,
             ADoor door,
             MeterRegistry meters,
@@ -56,6 +78,10 @@ class UnsealedTest {
         this.audit = audit;
         this.heads = heads;
         this.restored = restored;
+        this.jobs = jobs;
+        this.following = following;
+        this.imports = imports;
+        this.village = village;
         this.counties = counties;
         this.door = door;
         this.meters = meters;
@@ -122,6 +148,77 @@ class UnsealedTest {
         }
         // Back on the real clock the mark lies ahead of it for a moment; a round puts that right.
         job.round();
+    }
+
+    /** Time alone moves cases, and files are brought in beside the requests: neither while it could be denied later. */
+    @Test
+    void whatWorksWithoutARequestWaitsToo() throws Exception {
+        var people = village.found();
+        int county = people.county();
+        var asked = village.asks(people, "低保怎么申请", null);
+        village.take(people.clerk(), asked.id(), new Command.TakeOn());
+        village.take(people.clerk(), asked.id(), new Command.Answer(Outcome.SOLVED, "表交上去了", null));
+        var later = Now.instant().plus(Duration.ofDays(60));
+        var file = imports.check(
+                county,
+                "12345",
+                "orders.csv",
+                new ByteArrayInputStream(
+                        "工单编号,诉求内容,所属村社区\nA-1,路灯不亮,望溪村\n".getBytes(StandardCharsets.UTF_8)),
+                new By.Staff(village.hat(people.dispatcher()), people.dispatcher().account()));
+        var batch = ((Importing.Checked) file).batch();
+        imports.start(county, batch);
+        var written = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var hanging = threads.submit(() -> write(county, written, go));
+            written.await();
+            job.round();
+            try {
+                at(Duration.ofMinutes(6), () -> {
+                    assertThat(Now.at(later, () -> following.sweep(county))).isZero();
+                    assertThat(imports.run(county, batch)).as("to be run again").isFalse();
+                    assertThat(runs("cases.sweep")).isFalse();
+                    assertThat(runs("organizations.due")).isFalse();
+                    assertThat(runs("notices-delivery"))
+                            .as("what was said before is still sent")
+                            .isTrue();
+                    assertThat(matters(county)).isEqualTo(List.of("ANSWERED"));
+                });
+            } finally {
+                go.countDown();
+            }
+            hanging.get();
+        }
+        job.round();
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> runs("cases.sweep"));
+        assertThat(Now.at(later, () -> following.sweep(county))).isPositive();
+        assertThat(imports.run(county, batch)).isTrue();
+        assertThat(matters(county)).as("the order came in").contains("REGISTERED");
+    }
+
+    /** Whether the scheduler's task of this name is let through. */
+    private boolean runs(String task) {
+        var ran = new AtomicBoolean();
+        var chain = new ExecutionChain(List.of(), (TaskInstance<Object> one, ExecutionContext context) -> {
+            ran.set(true);
+            return null;
+        });
+        jobs.execute(new TaskInstance<>(task, "recurring"), null, chain);
+        return ran.get();
+    }
+
+    private List<String> matters(int county) {
+        return Scope.in(
+                new Scope.County(county),
+                () -> transaction.execute(
+                        _ -> db.sql("select state from cases.matter where county = :county order by filed_at")
+                                .param("county", county)
+                                .query(String.class)
+                                .list()));
     }
 
     @Test

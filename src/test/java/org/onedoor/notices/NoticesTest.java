@@ -350,6 +350,36 @@ class NoticesTest {
                 .isTrue();
     }
 
+    /** Somebody with a copy of the database tries all the million codes. */
+    @Test
+    void aCodeForAMailboxIsNotGuessedFromWhatIsStored() throws Exception {
+        int county = aCounty.found().county();
+        var account = Ids.next();
+        var code = in(county, () -> mailboxes.give(county, account, "chen@example.org"));
+        var stored = in(
+                county,
+                () -> transaction.execute(
+                        _ -> db.sql("select code from notices.mailbox where county = :county and account = :account")
+                                .param("county", county)
+                                .param("account", account)
+                                .query(String.class)
+                                .single()));
+        for (var algorithm : new String[] {"SHA-256", "SHA-1", "MD5"}) {
+            for (var plain : new String[] {code, account + code, county + code, account + ":" + code}) {
+                var hash = java.security.MessageDigest.getInstance(algorithm)
+                        .digest(plain.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                assertThat(stored).isNotEqualTo(java.util.HexFormat.of().formatHex(hash));
+            }
+        }
+        assertThat(in(county, () -> mailboxes.confirm(county, account, code))).isTrue();
+        assertThat(in(county, () -> mailboxes.confirm(county, account, code)))
+                .as("used up")
+                .isFalse();
+        assertThat(in(county, () -> mailboxes.of(county, account))).hasValueSatisfying(mailbox -> assertThat(
+                        mailbox.confirmed())
+                .isTrue());
+    }
+
     @Test
     void aCodeForAMailboxCanBeTriedFiveTimesOnly() {
         int county = aCounty.found().county();

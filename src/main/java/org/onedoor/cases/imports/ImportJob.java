@@ -1,8 +1,10 @@
 package org.onedoor.cases.imports;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.onedoor.frame.CountySource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,9 @@ import org.springframework.stereotype.Component;
 class ImportJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportJob.class);
+
+    /** How long a file waits while nothing is taken in. */
+    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final Imports imports;
     private final CountySource counties;
@@ -29,7 +34,9 @@ class ImportJob {
         if (busy.add(batch)) {
             Thread.ofVirtual().name("import-" + batch).start(() -> {
                 try {
-                    imports.run(county, batch);
+                    while (!imports.run(county, batch)) {
+                        LockSupport.parkNanos(AGAIN.toNanos());
+                    }
                 } catch (RuntimeException e) {
                     LOG.error("Import {} stopped; the next start goes on", batch, e);
                 } finally {

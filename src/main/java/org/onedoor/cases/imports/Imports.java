@@ -29,6 +29,7 @@ import org.onedoor.frame.NotHere;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.RowFault;
 import org.onedoor.frame.Scope;
+import org.onedoor.frame.WriteGate;
 import org.onedoor.organizations.Organizations;
 import org.onedoor.organizations.Post;
 import org.onedoor.regions.Place;
@@ -56,6 +57,7 @@ public class Imports {
     private final Regions regions;
     private final Organizations organizations;
     private final Corrections corrections;
+    private final WriteGate gate;
     private final TransactionTemplate transaction;
 
     Imports(
@@ -66,6 +68,7 @@ public class Imports {
             Regions regions,
             Organizations organizations,
             Corrections corrections,
+            WriteGate gate,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.filing = filing;
@@ -74,6 +77,7 @@ public class Imports {
         this.regions = regions;
         this.organizations = organizations;
         this.corrections = corrections;
+        this.gate = gate;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -280,8 +284,8 @@ public class Imports {
                 && inCounty(county, () -> store.start(county, batch));
     }
 
-    /** Brings a started file to its end, or on after a restart. */
-    public void run(int county, UUID id) {
+    /** Brings a started file to its end, or on after a restart; false: nothing is taken in now, it is to be run again. */
+    public boolean run(int county, UUID id) {
         var batch = batch(county, id);
         var at = mapping(county, batch);
         var places = new PlaceNames(regions.tree(county));
@@ -289,6 +293,9 @@ public class Imports {
         var meaning = categories(county, batch);
         int row = batch.doneRow();
         while (true) {
+            if (!gate.open()) {
+                return false;
+            }
             int from = row;
             var stretch = inCounty(county, () -> store.next(county, id, from, STRETCH));
             if (stretch.isEmpty()) {
@@ -309,6 +316,7 @@ public class Imports {
             run(county, () -> store.advance(county, id, last, counts[0], counts[1], counts[2], counts[3]));
         }
         run(county, () -> store.finish(county, id));
+        return true;
     }
 
     private record Sent(Order order, List<String> cells) {}
