@@ -35,6 +35,7 @@ class JobGate implements ExecutionInterceptor {
             return chain.proceed(task, context);
         }
         LOG.warn("Job {} waits until the audit is sealed", task.getTaskName());
-        return (done, operations) -> operations.reschedule(done, done.getTimeDone().plus(AGAIN));
+        return (done, operations) ->
+                operations.reschedule(done, done.getTimeDone().plus(AGAIN));
     }
 }

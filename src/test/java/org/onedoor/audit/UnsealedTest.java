@@ -163,9 +163,9 @@ class UnsealedTest {
                 county,
                 "12345",
                 "orders.csv",
-                new ByteArrayInputStream(
-                        "工单编号,诉求内容,所属村社区\nA-1,路灯不亮,望溪村\n".getBytes(StandardCharsets.UTF_8)),
-                new By.Staff(village.hat(people.dispatcher()), people.dispatcher().account()));
+                new ByteArrayInputStream("工单编号,诉求内容,所属村社区\nA-1,路灯不亮,望溪村\n".getBytes(StandardCharsets.UTF_8)),
+                new By.Staff(
+                        village.hat(people.dispatcher()), people.dispatcher().account()));
         var batch = ((Importing.Checked) file).batch();
         imports.start(county, batch);
         var written = new CountDownLatch(1);

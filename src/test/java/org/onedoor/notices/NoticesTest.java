@@ -375,9 +375,8 @@ class NoticesTest {
         assertThat(in(county, () -> mailboxes.confirm(county, account, code)))
                 .as("used up")
                 .isFalse();
-        assertThat(in(county, () -> mailboxes.of(county, account))).hasValueSatisfying(mailbox -> assertThat(
-                        mailbox.confirmed())
-                .isTrue());
+        assertThat(in(county, () -> mailboxes.of(county, account)))
+                .hasValueSatisfying(mailbox -> assertThat(mailbox.confirmed()).isTrue());
     }
 
     @Test
