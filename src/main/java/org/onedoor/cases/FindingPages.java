@@ -36,7 +36,7 @@ class FindingPages {
     private static final Duration SAME_TIME = Duration.ofMillis(120);
 
     /** One case of the resident's list. */
-    record Mine(String link, String number, String title, Track.Tag tag, String due) {}
+    record Mine(String link, String number, String title, Track.Tag tag, String due, String rated) {}
 
     private final ResidentDoor door;
     private final Tracking tracking;
@@ -136,13 +136,15 @@ class FindingPages {
     }
 
     private List<Mine> mine(int county, UUID person, Page page, int most) {
+        var rated = tracking.rated(county, person);
         return tracking.ofResident(county, person, most).stream()
                 .map(line -> new Mine(
                         page.at("/r/" + keys.longId(county, line.id())),
                         line.number(),
                         line.title(),
                         Track.tag(page, line.state()),
-                        line.state().open() ? page.deadline(line.due()) : ""))
+                        line.state().open() ? page.deadline(line.due()) : "",
+                        rated.containsKey(line.id()) ? page.t("cases.score." + rated.get(line.id())) : ""))
                 .toList();
     }
 

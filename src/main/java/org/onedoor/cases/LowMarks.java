@@ -45,6 +45,20 @@ public class LowMarks {
     /** 打给居民 · A call: not reached, or what she said and whether the handler may know. */
     public record Call(boolean reached, @Nullable Boolean mayTell, String said) {}
 
+    /**
+     * 回访件 · A low mark that is followed up, as whoever watches over the place sees it: neither the mark nor what she said.
+     *
+     * @param post who follows it up; null while nobody may
+     * @param due until when the next thing is owed
+     */
+    public record FollowUp(
+            UUID id,
+            String number,
+            String title,
+            UUID place,
+            @Nullable UUID post,
+            Instant due) {}
+
     /** A follow-up as its list shows it. */
     record Line(LowMark mark, String number, String title, UUID place) {}
 
@@ -143,6 +157,55 @@ public class LowMarks {
                         r.getString("title"),
                         r.getObject("place", UUID.class)))
                 .list());
+    }
+
+    /**
+     * What is being followed up in the places she supervises, due first (M01, decision 0028): not of cases she worked on
+     * herself or her office did, and no protected ones.
+     */
+    public List<FollowUp> below(StaffActor staff, int most) {
+        var hats = staff.hats().stream()
+                .filter(hat -> hat.post().kind() == PostKind.SUPERVISOR)
+                .toList();
+        if (hats.isEmpty()) {
+            return List.of();
+        }
+        var tree = regions.tree(staff.county());
+        var staffing = organizations.of(staff.county());
+        record Row(FollowUp line, UUID owner, int lo) {}
+        return in(staff.county(), () -> db.sql("select " + LowMark.COLUMNS + """
+            , m.number_day, m.number, m.title, m.place, m.owner_post, m.place_lo
+            from cases.low_mark l join cases.matter m on m.county = l.county and m.id = l.matter
+            where l.county = :county and l.ended_at is null and not l.guarded and not m.guarded
+              and not :account = any(l.barred)\
+            """)
+                .param("county", staff.county())
+                .param("account", staff.id())
+                .query((r, n) -> {
+                    var mark = LowMark.of(r, n);
+                    return new Row(
+                            new FollowUp(
+                                    mark.matter(),
+                                    Numbers.sayable(r.getObject("number_day", LocalDate.class), r.getString("number")),
+                                    r.getString("title"),
+                                    r.getObject("place", UUID.class),
+                                    mark.post(),
+                                    mark.due()),
+                            r.getObject("owner_post", UUID.class),
+                            r.getInt("place_lo"));
+                })
+                .list()
+                .stream()
+                .filter(row -> hats.stream().anyMatch(hat -> {
+                    var own = tree.get(hat.post().place());
+                    return own.lo() <= row.lo()
+                            && row.lo() <= own.hi()
+                            && !staffing.post(row.owner()).office().equals(hat.post().office());
+                }))
+                .map(Row::line)
+                .sorted(java.util.Comparator.comparing(FollowUp::due))
+                .limit(most)
+                .toList());
     }
 
     /** @throws NotHere unless one of her posts follows it up and she did not work on the case */

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.audit.Audit;
 import org.onedoor.files.Kind;
@@ -291,6 +293,23 @@ class Tracking {
                 .stream()
                 .filter(line -> line.filedAt().isAfter(since))
                 .toList();
+    }
+
+    /** Her own marks of her own cases, the last of each; nobody else reads them with a name (R-REQ-10). */
+    Map<UUID, Integer> rated(int county, UUID person) {
+        return Scope.in(
+                new Scope.Resident(county, person),
+                () -> readOnly.execute(_ -> db.sql("""
+                    select id, rating::int as rating from cases.matter
+                    where county = :county and submitter = :person and rating is not null
+                    order by filed_at desc limit 100\
+                    """)
+                        .param("county", county)
+                        .param("person", person)
+                        .query((r, n) -> Map.entry(r.getObject("id", UUID.class), r.getInt("rating")))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
     }
 
     /** The phone given at filing, opened; empty when there was none. */

@@ -3,8 +3,11 @@ package org.onedoor.doors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.onedoor.cases.LowMarks;
 import org.onedoor.cases.Supervision;
+import org.onedoor.frame.Actor;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Page;
 import org.onedoor.organizations.PostKind;
@@ -21,6 +24,7 @@ final class OverdueRows {
      *
      * @param who office, post and name of whoever has it in hand
      * @param secretary who answers for the village (M01); empty when she is the one to call
+     * @param followed whoever has it in hand calls the resident about her mark
      */
     record Row(
             UUID id,
@@ -35,7 +39,8 @@ final class OverdueRows {
             String phone,
             String secretary,
             boolean guarded,
-            boolean urgent) {}
+            boolean urgent,
+            boolean followed) {}
 
     private final Page page;
     private final Staffing staffing;
@@ -52,7 +57,29 @@ final class OverdueRows {
         return lines.stream().map(this::row).toList();
     }
 
+    /** Low marks that are followed up: whom to call about them, and who answers for the village. */
+    List<Row> followed(List<LowMarks.FollowUp> ups) {
+        return ups.stream()
+                .map(up -> row(
+                        new Supervision.Line(
+                                up.id(),
+                                up.number(),
+                                up.title(),
+                                up.due(),
+                                up.place(),
+                                Objects.requireNonNullElse(up.post(), Actor.NOBODY),
+                                false,
+                                false,
+                                ""),
+                        true))
+                .toList();
+    }
+
     private Row row(Supervision.Line line) {
+        return row(line, false);
+    }
+
+    private Row row(Supervision.Line line, boolean followed) {
         var post = staffing.find(line.owner());
         var office = post.flatMap(one -> staffing.findOffice(one.office()));
         var holder = staffing.holder(line.owner(), now);
@@ -75,7 +102,8 @@ final class OverdueRows {
                 phone.isBlank() ? "" : Phones.atHome(phone),
                 line.guarded() ? "" : secretary(line),
                 line.guarded(),
-                line.urgent());
+                line.urgent(),
+                followed);
     }
 
     private String place(Supervision.Line line) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.onedoor.audit.Audit;
 import org.onedoor.audit.Entry;
 import org.onedoor.cases.Figures;
+import org.onedoor.cases.LowMarks;
 import org.onedoor.cases.Supervision;
 import org.onedoor.frame.Actor;
 import org.onedoor.frame.Allowed;
@@ -46,12 +47,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Allowed(Role.HEAD)
 class SupervisorPages {
 
+    private static final int FOLLOWED = 50;
     private static final int FIRST = 6;
     private static final int PAGE = 50;
     private static final List<Integer> PERIODS = List.of(1, 3, 6, 12);
     /** Longer tables are in the file one takes away. */
     static final int MOST_ROWS = 300;
 
+    private final LowMarks lowMarks;
     private final Supervision supervision;
     private final Figures figures;
     private final Organizations organizations;
@@ -59,8 +62,14 @@ class SupervisorPages {
     private final Audit audit;
 
     SupervisorPages(
-            Supervision supervision, Figures figures, Organizations organizations, Regions regions, Audit audit) {
+            Supervision supervision,
+            LowMarks lowMarks,
+            Figures figures,
+            Organizations organizations,
+            Regions regions,
+            Audit audit) {
         this.supervision = supervision;
+        this.lowMarks = lowMarks;
         this.figures = figures;
         this.organizations = organizations;
         this.regions = regions;
@@ -106,6 +115,8 @@ class SupervisorPages {
         model.addAttribute("moreRaised", raised.next() != null);
         model.addAttribute("overdue", rows.of(overdue.items()));
         model.addAttribute("moreOverdue", overdue.next() != null);
+        model.addAttribute("supervises", view.staff().is(Role.SUPERVISOR));
+        model.addAttribute("followed", rows.followed(lowMarks.below(view.staff(), FOLLOWED)));
         model.addAttribute("board", view.place() == null ? null : board(page, view));
         model.addAttribute("months", view.months());
         return "doors/supervisor";

@@ -67,9 +67,9 @@ final class LadderProgram {
         var people = ACase.at("2026-01-05T09:00", () -> {
             var home = context.getBean(ACounty.class).found();
             int county = home.county();
-            staff.named("陈小满", county, home.village(), PostKind.CLERK);
             return new Object() {
                 final ACounty.Home place = home;
+                final Staff.Member clerk = staff.named("陈小满", county, home.village(), PostKind.CLERK);
                 final Staff.Member secretary = staff.named("罗守田", county, home.village(), PostKind.SECRETARY);
                 final Staff.Member town = staff.named("彭立夏", county, home.town(), PostKind.SUPERVISOR);
                 final Staff.Member countySeat = staff.named("程知远", county, home.root(), PostKind.SUPERVISOR);
@@ -90,7 +90,7 @@ final class LadderProgram {
             return one;
         });
         say("county " + county + " " + first + " " + people.secretary.login() + " " + people.town.login() + " "
-                + people.countySeat.login() + " " + people.elsewhere.login());
+                + people.countySeat.login() + " " + people.elsewhere.login() + " " + people.clerk.login());
     }
 
     /** The ladder as the minute's sweep climbs it; when {@code halting}, each batch waits for a word. */

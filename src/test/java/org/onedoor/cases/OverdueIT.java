@@ -169,6 +169,88 @@ class OverdueIT extends Journey {
                 .go(address(third, county, "/desk/cases/" + found[2]))
                 .seeNot("水沟堵了")
                 .look("overdue-not-hers");
+        whoseStepItIsNotIsToldWhy(third, county, found);
+    }
+
+    /** At each step of the ladder somebody whose step it is not tries, by the page and by its button. */
+    private void whoseStepItIsNotIsToldWhy(Running program, int county, String[] found) {
+        var here = "/desk/cases/" + found[2];
+        var clerk = at(program, county, found[7]);
+        var secretary = at(program, county, found[3]);
+        var town = at(program, county, found[4]);
+        var elsewhere = at(program, county, found[6]);
+
+        // Watching over what is late is for whoever answers for others; each is told who that is.
+        for (var window : List.of(clerk, elsewhere)) {
+            refused(window, program, county, "/desk/supervisor", 403, "负责人");
+            refused(window, program, county, "/desk/supervisor/overdue", 403, "负责人");
+        }
+
+        // Being told of it does not make it theirs: the owner answers, by name.
+        for (var window : List.of(secretary, town, at(program, county, found[5]))) {
+            refused(window, program, county, here + "/answer", 403, "这一步由这件事的经办人", "陈小满");
+            posted(
+                    window,
+                    program,
+                    county,
+                    here + "/answer",
+                    403,
+                    "这一步由这件事的经办人",
+                    "outcome",
+                    "SOLVED",
+                    "done",
+                    "督办了");
+        }
+
+        // More time is decided by others than whoever needs it, and only when it was asked for while somebody works on it.
+        refused(clerk, program, county, here + "/decide-extension", 403, "这一步由上一级");
+        posted(town, program, county, here + "/decide-extension", 409, "这件事现在走不到这一步", "granted", "true", "why", "太多了");
+
+        // For a neighbour it is not there, and what only time does nobody does.
+        for (var step : List.of("", "/answer", "/note", "/change-contact")) {
+            refused(elsewhere, program, county, here + step, 404, "不归您看");
+        }
+        posted(elsewhere, program, county, here + "/note", 404, "不归您看", "note", "看看");
+        for (var window : List.of(clerk, secretary, town)) {
+            posted(window, program, county, here + "/climb", 404, "");
+        }
+
+        // Who is nobody is asked to log in, and comes back here.
+        var nobody = visit(Device.PHONE);
+        nobody.go(address(program, county, here)).see("登录名").seeNot("水沟堵了");
+    }
+
+    private static void refused(
+            Window window, Running program, int county, String path, int status, String... sentences) {
+        var answer = window.page.navigate(address(program, county, path));
+        assertThat(answer.status()).as(path + ": " + window.text()).isEqualTo(status);
+        window.see(sentences);
+    }
+
+    /** As a form that somebody made herself would send it. */
+    private static void posted(
+            Window window, Running program, int county, String path, int status, String sentence, String... fields) {
+        window.go(address(program, county, "/desk/organizations/away"));
+        var answer = window.page.waitForNavigation(() -> window.page.evaluate("""
+            ([action, fields]) => {
+              const form = document.createElement('form');
+              form.method = 'post';
+              form.action = action;
+              const add = (name, value) => {
+                const input = document.createElement('input');
+                input.name = name;
+                input.value = value;
+                form.append(input);
+              };
+              add('_csrf', document.querySelector('input[name=_csrf]').value);
+              add('version', '0');
+              for (let n = 0; n < fields.length; n += 2) add(fields[n], fields[n + 1]);
+              document.body.append(form);
+              form.submit();
+            }\
+            """, List.of(address(program, county, path), List.of(fields))));
+        assertThat(answer.status()).as(path + ": " + window.text()).isEqualTo(status);
+        window.see(sentence);
     }
 
     private Window at(Running program, int county, String login) {
