@@ -173,12 +173,13 @@ public class LowMarks {
         var tree = regions.tree(staff.county());
         var staffing = organizations.of(staff.county());
         record Row(FollowUp line, UUID owner, int lo) {}
-        return in(staff.county(), () -> db.sql("select " + LowMark.COLUMNS + """
-            , m.number_day, m.number, m.title, m.place, m.owner_post, m.place_lo
-            from cases.low_mark l join cases.matter m on m.county = l.county and m.id = l.matter
-            where l.county = :county and l.ended_at is null and not l.guarded and not m.guarded
-              and not :account = any(l.barred)\
-            """)
+        return in(staff.county(), () -> db
+                .sql("select " + LowMark.COLUMNS + """
+                    , m.number_day, m.number, m.title, m.place, m.owner_post, m.place_lo
+                    from cases.low_mark l join cases.matter m on m.county = l.county and m.id = l.matter
+                    where l.county = :county and l.ended_at is null and not l.guarded and not m.guarded
+                      and not :account = any(l.barred)\
+                    """)
                 .param("county", staff.county())
                 .param("account", staff.id())
                 .query((r, n) -> {
@@ -200,7 +201,9 @@ public class LowMarks {
                     var own = tree.get(hat.post().place());
                     return own.lo() <= row.lo()
                             && row.lo() <= own.hi()
-                            && !staffing.post(row.owner()).office().equals(hat.post().office());
+                            && !staffing.post(row.owner())
+                                    .office()
+                                    .equals(hat.post().office());
                 }))
                 .map(Row::line)
                 .sorted(java.util.Comparator.comparing(FollowUp::due))

@@ -299,11 +299,12 @@ class Tracking {
     Map<UUID, Integer> rated(int county, UUID person) {
         return Scope.in(
                 new Scope.Resident(county, person),
-                () -> readOnly.execute(_ -> db.sql("""
-                    select id, rating::int as rating from cases.matter
-                    where county = :county and submitter = :person and rating is not null
-                    order by filed_at desc limit 100\
-                    """)
+                () -> readOnly.execute(_ -> db
+                        .sql("""
+                            select id, rating::int as rating from cases.matter
+                            where county = :county and submitter = :person and rating is not null
+                            order by filed_at desc limit 100\
+                            """)
                         .param("county", county)
                         .param("person", person)
                         .query((r, n) -> Map.entry(r.getObject("id", UUID.class), r.getInt("rating")))

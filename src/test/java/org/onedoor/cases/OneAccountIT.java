@@ -34,7 +34,11 @@ class OneAccountIT extends DayInWangxi {
         var phone = visit(Device.PHONE);
         phone.go(at("/cases/mine")).see("用手机号看").look("u01-not-in");
         phone.press("发验证码登录").fill("手机号", PHONE).press("发验证码");
-        phone.see("138****8081").fill("6 位验证码", "000000").press("进去").see("验证码不对").look("u02-wrong-code");
+        phone.see("138****8081")
+                .fill("6 位验证码", "000000")
+                .press("进去")
+                .see("验证码不对")
+                .look("u02-wrong-code");
         phone.fill("6 位验证码", codes.last(folk.county(), "+86" + PHONE)).press("进去");
         phone.see("我的办件", "还没有办件").look("u03-empty");
 
@@ -44,9 +48,7 @@ class OneAccountIT extends DayInWangxi {
         phone.go(at("/cases/new?how=say")).fill("写几句", LAMP).press("下一步");
         phone.select("事情在哪个村（社区）", "望溪村").fill("电话", PHONE).press("交给他们办");
         phone.see("已经有人反映了").choose("一起等").press("交给他们办").see("您和 2 户一起等结果");
-        phone.go(at("/cases/mine"))
-                .see("沟堵了", "补贴", "待受理", "和别人的一起办")
-                .look("u04-asked-joined");
+        phone.go(at("/cases/mine")).see("沟堵了", "补贴", "待受理", "和别人的一起办").look("u04-asked-joined");
 
         // Received: one is answered, and she says so without any code but her login.
         phone.press("沟堵了");
@@ -61,9 +63,7 @@ class OneAccountIT extends DayInWangxi {
         phone.press("交上去").see("评价收到了");
 
         // Rated: it stands in her account, and nowhere in the clerk's.
-        phone.go(at("/cases/mine"))
-                .see("办好了", "您评了非常满意", "待受理", "和别人的一起办")
-                .look("u06-all-four");
+        phone.go(at("/cases/mine")).see("办好了", "您评了非常满意", "待受理", "和别人的一起办").look("u06-all-four");
         login(folk.clerk(), Device.DESKTOP)
                 .go(at("/desk/cases/" + row))
                 .see("居民说办好了")
@@ -73,7 +73,11 @@ class OneAccountIT extends DayInWangxi {
         var other = visit(Device.PHONE);
         other.go(at("/cases/mine")).seeNot("沟堵了", "补贴");
         phone.go(at("/")).see("路灯不亮", "老人补贴").look("u07-home");
-        phone.go(at("/accounts/me")).press("退出").go(at("/cases/mine")).seeNot("沟堵了", "补贴").look("u08-out");
+        phone.go(at("/accounts/me"))
+                .press("退出")
+                .go(at("/cases/mine"))
+                .seeNot("沟堵了", "补贴")
+                .look("u08-out");
         assertThat(codes.last(folk.county(), "+86" + PHONE)).isNotBlank();
     }
 

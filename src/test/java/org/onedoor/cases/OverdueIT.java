@@ -189,20 +189,11 @@ class OverdueIT extends Journey {
         // Being told of it does not make it theirs: the owner answers, by name.
         for (var window : List.of(secretary, town, at(program, county, found[5]))) {
             refused(window, program, county, here + "/answer", 403, "这一步由这件事的经办人", "陈小满");
-            posted(
-                    window,
-                    program,
-                    county,
-                    here + "/answer",
-                    403,
-                    "这一步由这件事的经办人",
-                    "outcome",
-                    "SOLVED",
-                    "done",
-                    "督办了");
+            posted(window, program, county, here + "/answer", 403, "这一步由这件事的经办人", "outcome", "SOLVED", "done", "督办了");
         }
 
-        // More time is decided by others than whoever needs it, and only when it was asked for while somebody works on it.
+        // More time is decided by others than whoever needs it, and only when it was asked for while somebody works on
+        // it.
         refused(clerk, program, county, here + "/decide-extension", 403, "这一步由上一级");
         posted(town, program, county, here + "/decide-extension", 409, "这件事现在走不到这一步", "granted", "true", "why", "太多了");
 
@@ -231,24 +222,25 @@ class OverdueIT extends Journey {
     private static void posted(
             Window window, Running program, int county, String path, int status, String sentence, String... fields) {
         window.go(address(program, county, "/desk/organizations/away"));
-        var answer = window.page.waitForNavigation(() -> window.page.evaluate("""
-            ([action, fields]) => {
-              const form = document.createElement('form');
-              form.method = 'post';
-              form.action = action;
-              const add = (name, value) => {
-                const input = document.createElement('input');
-                input.name = name;
-                input.value = value;
-                form.append(input);
-              };
-              add('_csrf', document.querySelector('input[name=_csrf]').value);
-              add('version', '0');
-              for (let n = 0; n < fields.length; n += 2) add(fields[n], fields[n + 1]);
-              document.body.append(form);
-              form.submit();
-            }\
-            """, List.of(address(program, county, path), List.of(fields))));
+        var answer = window.page.waitForNavigation(
+                () -> window.page.evaluate("""
+                    ([action, fields]) => {
+                      const form = document.createElement('form');
+                      form.method = 'post';
+                      form.action = action;
+                      const add = (name, value) => {
+                        const input = document.createElement('input');
+                        input.name = name;
+                        input.value = value;
+                        form.append(input);
+                      };
+                      add('_csrf', document.querySelector('input[name=_csrf]').value);
+                      add('version', '0');
+                      for (let n = 0; n < fields.length; n += 2) add(fields[n], fields[n + 1]);
+                      document.body.append(form);
+                      form.submit();
+                    }\
+                    """, List.of(address(program, county, path), List.of(fields))));
         assertThat(answer.status()).as(path + ": " + window.text()).isEqualTo(status);
         window.see(sentence);
     }

@@ -102,7 +102,8 @@ class UpwardIT extends DayInWangxi {
 
     /** Village, town and county see it; the neighbour and an office that has no part do not, on no list and by no address. */
     private void sees(UUID id, boolean county) {
-        for (var member : new Staff.Member[] {folk.clerk(), folk.secretary(), folk.dispatcher(), folk.countySupervisor()}) {
+        for (var member :
+                new Staff.Member[] {folk.clerk(), folk.secretary(), folk.dispatcher(), folk.countySupervisor()}) {
             assertThat(staff.browser(member).get("/desk/cases/" + id).status())
                     .as(member.name())
                     .isEqualTo(200);
@@ -118,9 +119,12 @@ class UpwardIT extends DayInWangxi {
                     .as(member.name())
                     .doesNotContain(id.toString());
         }
-        assertThat(townsfolk.told(folk, id).contact()).as("asked first, to the end").isEqualTo(folk.clerk().post().id());
+        assertThat(townsfolk.told(folk, id).contact())
+                .as("asked first, to the end")
+                .isEqualTo(folk.clerk().post().id());
         assertThat(townsfolk.told(folk, id).owner())
-                .isEqualTo((county ? folk.countySupervisor() : folk.clerk()).post().id());
+                .isEqualTo(
+                        (county ? folk.countySupervisor() : folk.clerk()).post().id());
     }
 
     @Test
@@ -128,11 +132,20 @@ class UpwardIT extends DayInWangxi {
         var here = village.asks(folk.home(), "屋后的沟堵了", null, "13800138072", false);
         var there = staff.visitor(folk.county())
                 .with("Idempotency-Key", UUID.randomUUID().toString())
-                .json("POST", "/api/v1/cases", "{\"place\":\"" + folk.home().community().code() + "\",\"words\":\"楼道灯不亮\"}");
+                .json(
+                        "POST",
+                        "/api/v1/cases",
+                        "{\"place\":\"" + folk.home().community().code() + "\",\"words\":\"楼道灯不亮\"}");
         assertThat(there.status()).as(there.body()).isEqualTo(201);
         for (var device : new Device[] {Device.DESKTOP, Device.PHONE}) {
-            login(folk.clerk(), device).go(at("/desk/cases?view=all")).see("沟堵了").seeNot("楼道灯");
-            login(folk.neighbour(), device).go(at("/desk/cases?view=all")).see("楼道灯").seeNot("沟堵了");
+            login(folk.clerk(), device)
+                    .go(at("/desk/cases?view=all"))
+                    .see("沟堵了")
+                    .seeNot("楼道灯");
+            login(folk.neighbour(), device)
+                    .go(at("/desk/cases?view=all"))
+                    .see("楼道灯")
+                    .seeNot("沟堵了");
         }
         login(folk.dispatcher(), Device.DESKTOP)
                 .go(at("/desk/cases?view=all"))
@@ -148,7 +161,9 @@ class UpwardIT extends DayInWangxi {
                 .look("v22-office");
         var neighbour = login(folk.neighbour(), Device.PHONE);
         neighbour.go(at("/desk/cases/" + here.id())).see("不归您看").look("v23-not-hers");
-        assertThat(staff.browser(folk.neighbour()).get("/desk/cases/" + here.id()).status())
+        assertThat(staff.browser(folk.neighbour())
+                        .get("/desk/cases/" + here.id())
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -180,13 +195,16 @@ class UpwardIT extends DayInWangxi {
             assertThat(rows.count()).as(card).isPositive();
             for (int n = 0; n < rows.count(); n++) {
                 assertThat(rows.nth(n).innerText()).as(card).contains("负责：村书记 罗守田");
-                assertThat(rows.nth(n).locator("a[href^='tel:']").count()).as(card).isEqualTo(1);
+                assertThat(rows.nth(n).locator("a[href^='tel:']").count())
+                        .as(card)
+                        .isEqualTo(1);
             }
         }
         var phone = login(folk.supervisor(), Device.PHONE);
         phone.go(at("/desk/supervisor")).see("田秋白", "罗守田").look("v31-supervisor");
 
-        // Whoever is judged by it learns of no mark: the secretary sees what is late, the clerk is told whose page it is.
+        // Whoever is judged by it learns of no mark: the secretary sees what is late, the clerk is told whose page it
+        // is.
         var secretary = login(folk.secretary(), Device.DESKTOP);
         secretary
                 .go(at("/desk/supervisor"))
