@@ -228,7 +228,7 @@ public class LowMarks {
     private List<Desk.Someone> people(int county, UUID id) {
         return db.sql("""
             select role, name, phone_sealed is not null as phone, address_sealed is not null as address, relation, knows,
-              told from cases.person where county = :county and matter = :id order by role desc\
+              told, told_by from cases.person where county = :county and matter = :id order by role desc\
             """)
                 .param("county", county)
                 .param("id", id)
