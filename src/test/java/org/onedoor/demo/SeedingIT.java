@@ -114,8 +114,11 @@ class SeedingIT {
                 .isEqualTo(171);
         assertThat(of(db, county, """
             select count(*) from organizations.post p where p.county = :county and
-              (select count(*) from organizations.appointment t where t.county = p.county and t.post = p.id) <> 1\
-            """)).as("each post is held by one").isZero();
+              (select count(*) from organizations.appointment t where t.county = p.county and t.post = p.id)
+                not between case when p.kind = 'GRID_WORKER' then 0 else 1 end and 1\
+            """))
+                .as("each post is held by one; a few grids have nobody just now")
+                .isZero();
         assertThat(of(db, county, "select count(*) from organizations.shift where county = :county"))
                 .as("five days in each village")
                 .isEqualTo(57 * 5);
