@@ -11,6 +11,7 @@ import org.onedoor.frame.Scope;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -23,12 +24,18 @@ class QuietSessions<S extends Session> implements FindByIndexNameSessionReposito
 
     private final FindByIndexNameSessionRepository<S> stored;
     private final SessionRepository<S> read;
+    private final TransactionOperations apart;
     private final Runnable cleanUp;
 
     /** @param read the same sessions, read without a transaction: the program's login may, and it saves two round trips */
-    QuietSessions(FindByIndexNameSessionRepository<S> stored, SessionRepository<S> read, Runnable cleanUp) {
+    QuietSessions(
+            FindByIndexNameSessionRepository<S> stored,
+            SessionRepository<S> read,
+            TransactionOperations apart,
+            Runnable cleanUp) {
         this.stored = stored;
         this.read = read;
+        this.apart = apart;
         this.cleanUp = cleanUp;
     }
 
@@ -45,7 +52,8 @@ class QuietSessions<S extends Session> implements FindByIndexNameSessionReposito
     @Override
     public void save(Quiet<S> session) {
         if (session.changed) {
-            Scope.in(new Scope.Operator(), () -> stored.save(session.kept));
+            // A session that was read without a transaction would be written without one, too.
+            Scope.in(new Scope.Operator(), () -> apart.executeWithoutResult(_ -> stored.save(session.kept)));
             session.changed = false;
         }
     }

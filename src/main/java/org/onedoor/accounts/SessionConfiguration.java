@@ -64,6 +64,7 @@ class SessionConfiguration {
         return new QuietSessions<>(
                 stored,
                 stored(db, TransactionOperations.withoutTransaction(), springSessionConversionService, table, idle),
+                apart,
                 stored::cleanUpExpiredSessions);
     }
 

@@ -242,6 +242,8 @@ class CaseNotices {
         var values = Map.of("number", row.sayable(), "link", link(row.county(), keys.longId(row.county(), row.id())));
         var messages = reached(row.county(), List.of(row.id())).getOrDefault(row.id(), List.of()).stream()
                 .filter(Reached::concerned)
+                // Whoever is called is called by the post that follows up: her contact may be whom she rated.
+                .filter(whom -> !(whom instanceof Reached.Called))
                 .flatMap(whom -> message(row, row.told(), event, whom, "cases.mark-answered", values).stream())
                 .toList();
         if (!messages.isEmpty()) {

@@ -162,9 +162,8 @@ class CaseQueue {
     private static final String TRIAGE_STATES = " and m.state in ('REGISTERED', 'ACCEPTED')";
 
     private static final String IN_PLACE = "where m.county = :county and m.place_lo between :lo and :hi";
-    private static final String IN_GRID =
+    private static final String IN_VILLAGE =
             "where m.county = :county and m.village_lo = :village_lo and m.place_lo between :lo and :hi";
-    private static final String IN_VILLAGE = "where m.county = :county and m.village_lo = :lo";
     private static final String IN_TOWN = "where m.county = :county and m.town_lo = :lo";
     private static final String IN_COUNTY = "where m.county = :county";
 
@@ -200,9 +199,7 @@ class CaseQueue {
         order by q.due_at, q.matter\
         """;
 
-    /** By grid, village, town, county or office; never put together at run time. */
-    private static final Map<View, String> BY_GRID = views(IN_GRID);
-
+    /** By village or grid, town, county or office; never put together at run time. */
     private static final Map<View, String> BY_VILLAGE = views(IN_VILLAGE);
     private static final Map<View, String> BY_TOWN = views(IN_TOWN);
     private static final Map<View, String> BY_COUNTY = views(IN_COUNTY);
@@ -279,8 +276,7 @@ class CaseQueue {
                             switch (at.level()) {
                                 case COUNTY -> BY_COUNTY;
                                 case TOWN -> BY_TOWN;
-                                case VILLAGE -> BY_VILLAGE;
-                                case GRID -> BY_GRID;
+                                case VILLAGE, GRID -> BY_VILLAGE;
                             },
                             filter.view());
         } else {
@@ -291,6 +287,10 @@ class CaseQueue {
         if (place != null) {
             lo = Math.max(lo, place.lo());
             hi = Math.min(hi, place.hi());
+            // A place of another of her posts: nothing of this one's is there.
+            if (lo > hi) {
+                return List.of();
+            }
         }
         return db.sql(sql)
                 .param("county", county)

@@ -494,7 +494,8 @@ class CaseStore {
             closed_at = r.closed_at, in_time = r.in_time, round = r.round, rating = r.rating,
             first_rating = r.first_rating, rated_at = r.rated_at, merged_into = r.merged_into, code_issue = r.code_issue,
             recheck_until = r.recheck_until, ladder_codes = r.ladder_codes, ladder_times = r.ladder_times,
-            next_rung_at = r.ladder_times[1], version = r.version
+            next_rung_at = r.ladder_times[1], version = r.version,
+            asker = case when not r.guarded then c.asker end, whom = case when not r.guarded then c.whom end
           from r where c.county = :county and c.id = r.id and c.version = r.before
           returning c.id, c.due_at, c.guarded, c.place_lo, r.audit_id, r.at),
         h as (
@@ -593,7 +594,8 @@ class CaseStore {
           round = :round, rating = :rating::smallint, first_rating = :first_rating::smallint,
           rated_at = :rated_at::timestamptz, merged_into = :merged_into::uuid, code_issue = :code_issue,
           recheck_until = :recheck_until::timestamptz, ladder_codes = :ladder_codes::text[],
-          ladder_times = :ladder_times::timestamptz[], next_rung_at = :next_rung_at::timestamptz, version = :version
+          ladder_times = :ladder_times::timestamptz[], next_rung_at = :next_rung_at::timestamptz, version = :version,
+          asker = case when not :guarded then asker end, whom = case when not :guarded then whom end
         where county = :county and id = :id\
         """;
 

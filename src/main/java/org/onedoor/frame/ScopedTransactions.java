@@ -26,8 +26,12 @@ public class ScopedTransactions extends JdbcTransactionManager {
         set_config('app.hi', ?, true), set_config('app.uid', ?, true), set_config('app.key', ?, true)\
         """;
 
-    /** The database itself ends a statement that takes too long: the driver would start a timer for each. */
-    private static final String BEGIN = SET_SCOPE + ", set_config('statement_timeout', ?, true)";
+    /**
+     * The database itself ends a statement that takes too long, and a transaction in which nothing is said for as long: the
+     * driver would start a timer for each.
+     */
+    private static final String BEGIN = SET_SCOPE
+            + ", set_config('statement_timeout', ?, true), set_config('idle_in_transaction_session_timeout', ?, true)";
 
     private static final int MOST_SECONDS = 30;
 
@@ -117,6 +121,7 @@ public class ScopedTransactions extends JdbcTransactionManager {
         try (PreparedStatement set = connection.prepareStatement(BEGIN)) {
             fill(set, scope);
             set.setString(7, seconds + "s");
+            set.setString(8, seconds + "s");
             set.execute();
         }
     }

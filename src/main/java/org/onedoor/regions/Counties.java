@@ -24,7 +24,9 @@ public class Counties implements CountySource {
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private volatile List<Home> known = List.of();
-    private volatile long checked = Long.MIN_VALUE;
+    private volatile long checked;
+    /** Counts this program's own changes: what was read before one of them is not kept after it. */
+    private volatile long changes;
 
     Counties(JdbcClient db, PlatformTransactionManager transactions) {
         this.db = db;
@@ -39,14 +41,16 @@ public class Counties implements CountySource {
         }
         long now = System.nanoTime();
         if (known.isEmpty() || now - checked > 2_000_000_000L) {
+            long before = changes;
             try {
-                known = Scope.in(
+                List<Home> read = Scope.in(
                         new Scope.Operator(),
                         () -> transaction.execute(
                                 _ -> db.sql("select county, code, name, host from regions.county order by county")
                                         .query(Home.class)
                                         .list()));
-                checked = now;
+                keep(read, now, before);
+                return read;
             } catch (TransactionException | DataAccessException e) {
                 // While the database is away the door still knows whose it is, and can say so in its own words.
                 if (known.isEmpty()) {
@@ -55,6 +59,18 @@ public class Counties implements CountySource {
             }
         }
         return known;
+    }
+
+    private synchronized void keep(List<Home> read, long now, long before) {
+        if (changes == before) {
+            known = read;
+            checked = now;
+        }
+    }
+
+    private synchronized void forget() {
+        changes++;
+        known = List.of();
     }
 
     @Override
@@ -82,8 +98,7 @@ public class Counties implements CountySource {
                         .param("until", utc(seededUntil), Types.TIMESTAMP_WITH_TIMEZONE)
                         .query(Integer.class)
                         .single()));
-        checked = Long.MIN_VALUE;
-        known = List.of();
+        forget();
         return county;
     }
 
@@ -95,7 +110,7 @@ public class Counties implements CountySource {
                         .param("county", county)
                         .param("name", name)
                         .update()));
-        known = List.of();
+        forget();
     }
 
     /** How far the seeder has come; the live sweeper leaves such a county out. Empty when it is not being seeded. */
