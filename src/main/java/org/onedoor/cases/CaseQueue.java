@@ -201,6 +201,7 @@ class CaseQueue {
 
     /** By village or grid, town, county or office; never put together at run time. */
     private static final Map<View, String> BY_VILLAGE = views(IN_VILLAGE);
+
     private static final Map<View, String> BY_TOWN = views(IN_TOWN);
     private static final Map<View, String> BY_COUNTY = views(IN_COUNTY);
     private static final Map<View, String> BY_OFFICE = Map.of(
