@@ -141,7 +141,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     /**
      * The server would pack pages, too, but only at the usual level, which costs a third of a page's processor time and saves
-     * a tenth of its length (decision 0026).
+     * a tenth of its length (decision 0030).
      */
     private static final class Quick extends GZIPOutputStream {
         Quick(OutputStream out) throws IOException {
