@@ -506,11 +506,18 @@ final class Case {
                 && history.get(from - 2).actor().equals(actor)) {
             from--;
         }
-        return from > 1
-                        && history.subList(from - 1, history.size()).stream()
-                                .noneMatch(entry -> byAnother(entry.fact()))
-                ? from
-                : 0;
+        var facts = history.subList(from - 1, history.size()).stream()
+                .map(Entry::fact)
+                .toList();
+        return from > 1 && facts.stream().noneMatch(Case::byAnother) && !lasting(facts) ? from : 0;
+    }
+
+    /** What was written to the resident has been sent, and who re-routed a case to the protected path no longer sees it. */
+    private static boolean lasting(List<Fact> facts) {
+        return facts.stream()
+                .anyMatch(fact -> fact instanceof Fact.Protected
+                        || fact instanceof Fact.Contacted contacted
+                                && contacted.how().equals(Fact.Contacted.PAGE));
     }
 
     /** Written because of a step of another case: taken back there, or not at all. */

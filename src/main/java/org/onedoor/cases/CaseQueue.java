@@ -164,7 +164,8 @@ class CaseQueue {
     private static final String IN_PLACE = "where m.county = :county and m.place_lo between :lo and :hi";
     private static final String IN_VILLAGE =
             "where m.county = :county and m.village_lo = :village_lo and m.place_lo between :lo and :hi";
-    private static final String IN_TOWN = "where m.county = :county and m.town_lo = :lo";
+    private static final String IN_TOWN =
+            "where m.county = :county and m.town_lo = :town_lo and m.place_lo between :lo and :hi";
     private static final String IN_COUNTY = "where m.county = :county";
 
     private static final String DUE_FIRST =
@@ -263,6 +264,7 @@ class CaseQueue {
         int officeLo = 0;
         int officeHi = 0;
         int villageLo = 0;
+        int townLo = 0;
         String sql;
         if (hat.scope() instanceof Scope.Place scope) {
             if (filter.view() != View.MINE) {
@@ -271,6 +273,7 @@ class CaseQueue {
             }
             var at = place == null ? tree.get(hat.post().place()) : place;
             villageLo = tree.above(at.id(), Level.VILLAGE).orElse(at).lo();
+            townLo = tree.above(at.id(), Level.TOWN).orElse(at).lo();
             sql = filter.view() == View.MINE
                     ? OF_POST
                     : of(
@@ -301,6 +304,7 @@ class CaseQueue {
                 .param("lo", lo)
                 .param("hi", hi)
                 .param("village_lo", villageLo)
+                .param("town_lo", townLo)
                 .param("office_lo", officeLo)
                 .param("office_hi", officeHi)
                 .param("now", CaseStore.utc(now))

@@ -127,7 +127,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
         private static boolean packs(HttpServletRequest request) {
             var accepted = request.getHeader("Accept-Encoding");
-            return accepted != null && accepted.contains("gzip");
+            return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
         }
 
         private static byte[] packed(byte[] bytes) throws IOException {

@@ -17,7 +17,9 @@ public class Website {
     private final ObjectProvider<CountySource> counties;
     private final URI address;
 
-    Website(ObjectProvider<CountySource> counties, @Value("${onedoor.address:http://localhost:8080}") String address) {
+    Website(
+            ObjectProvider<CountySource> counties,
+            @Value("${onedoor.address:http://localhost:${server.port}}") String address) {
         this.counties = counties;
         this.address = URI.create(address.replaceFirst("/+$", ""));
     }

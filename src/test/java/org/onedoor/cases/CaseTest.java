@@ -151,6 +151,12 @@ class CaseTest {
         assertThat(working().undoableBy(new UUID(7, 7), MORNING)).isZero();
     }
 
+    @Test
+    void whatWasWrittenToTheResidentStaysWritten() {
+        var written = then(working(), new Fact.Contacted(Fact.Contacted.PAGE, "礼拜天上午来"));
+        assertThat(written.undoableBy(SOMEBODY, MORNING)).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "WITHDRAW, CLOSED, false", "ANSWER, REGISTERED, false", "ANSWER, WORKING, true", "ASK, WAITING, false",

@@ -2,6 +2,7 @@ package org.onedoor.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,11 +18,13 @@ import org.onedoor.organizations.PostKind;
 class DeskPagesTest {
 
     private final Village village;
+    private final ACase cases;
     private final Staff staff;
     private Village.People people;
 
-    DeskPagesTest(Village village, Staff staff) {
+    DeskPagesTest(Village village, ACase cases, Staff staff) {
         this.village = village;
+        this.cases = cases;
         this.staff = staff;
     }
 
@@ -41,6 +44,51 @@ class DeskPagesTest {
                         .get("/desk/cases?view=open")
                         .body())
                 .doesNotContain(receipt.id().toString());
+    }
+
+    /** Each post lists its own part of the place asked for, and none lists another's in its stead. */
+    @Test
+    void narrowedToAPlaceOnlyThatPlaceIsListedWhateverHerPosts() {
+        var home = people.home();
+        staff.hold(
+                home.county(),
+                people.clerk().account(),
+                staff.office(home.county(), home.community()),
+                home.community(),
+                PostKind.CLERK);
+        staff.hold(
+                home.county(),
+                people.clerk().account(),
+                staff.office(home.county(), home.town()),
+                home.town(),
+                PostKind.SUPERVISOR);
+        var inVillage = village.asks(people, "村口路灯坏了", "street-light");
+        var inCommunity = cases.filed(
+                home.county(),
+                ARequest.at(home.community().id(), "社区门口路灯坏了")
+                        .item(cases.item(home.county(), "street-light"))
+                        .form());
+        var clerk = staff.browser(people.clerk());
+        for (var view : List.of("open", "all", "triage")) {
+            assertThat(clerk.get("/desk/cases?view=" + view).body())
+                    .contains(inVillage.id().toString(), inCommunity.id().toString());
+            assertThat(clerk.get("/desk/cases?view=" + view + "&place=" + home.village().id())
+                            .body())
+                    .as(view)
+                    .contains(inVillage.id().toString())
+                    .doesNotContain(inCommunity.id().toString());
+            assertThat(clerk.get("/desk/cases?view=" + view + "&place=" + home.community().id())
+                            .body())
+                    .as(view)
+                    .contains(inCommunity.id().toString())
+                    .doesNotContain(inVillage.id().toString());
+            assertThat(staff.browser(people.otherClerk())
+                            .get("/desk/cases?view=" + view + "&place=" + home.town().id())
+                            .body())
+                    .as("her own part of the town")
+                    .contains(inCommunity.id().toString())
+                    .doesNotContain(inVillage.id().toString());
+        }
     }
 
     @Test

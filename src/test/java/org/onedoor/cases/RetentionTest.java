@@ -235,94 +235,35 @@ class RetentionTest {
         assertThat(done.toString()).startsWith("Done");
     }
 
+    /** The form that plans a term. */
+    private static String[] term(String name, int amount, String unit, String from, String reason) {
+        return new String[] {
+            "name", name, "amount", Integer.toString(amount), "unit", unit, "from", from, "reason", reason
+        };
+    }
+
     @Test
     void aTermIsPlannedFromALaterDayWithAReasonAndTakenBackBeforeIt() {
         var town = cases.town();
         var admin = staff.admin(town.number(), Role.SECURITY_ADMIN);
         var tomorrow = Now.today().plusDays(1).toString();
         var terms = "/admin/audit/terms";
-        assertThat(admin.post(
-                                terms,
-                                "name",
-                                "notices.keeping.message",
-                                "amount",
-                                "0",
-                                "unit",
-                                "days",
-                                "from",
-                                tomorrow,
-                                "reason",
-                                "够用了")
+        assertThat(admin.post(terms, term("notices.keeping.message", 0, "days", tomorrow, "够用了"))
                         .text())
                 .contains("填 1 到 3,650 之间的整数");
-        assertThat(admin.post(
-                                terms,
-                                "name",
-                                "notices.keeping.message",
-                                "amount",
-                                "30",
-                                "unit",
-                                "days",
-                                "from",
-                                Now.today().toString(),
-                                "reason",
-                                "够用了")
+        assertThat(admin.post(terms, term("notices.keeping.message", 30, "days", Now.today().toString(), "够用了"))
                         .text())
                 .contains("最早从明天起");
-        assertThat(admin.post(
-                                terms,
-                                "name",
-                                "notices.keeping.message",
-                                "amount",
-                                "90",
-                                "unit",
-                                "days",
-                                "from",
-                                tomorrow,
-                                "reason",
-                                "够用了")
+        assertThat(admin.post(terms, term("notices.keeping.message", 90, "days", tomorrow, "够用了"))
                         .text())
                 .contains("本来就是这样");
-        assertThat(admin.post(
-                                terms,
-                                "name",
-                                "nothing.such",
-                                "amount",
-                                "3",
-                                "unit",
-                                "days",
-                                "from",
-                                tomorrow,
-                                "reason",
-                                "够用了")
+        assertThat(admin.post(terms, term("nothing.such", 3, "days", tomorrow, "够用了"))
                         .text())
                 .contains("请从列出的里选一样");
-        assertThat(admin.post(
-                                terms,
-                                "name",
-                                "notices.keeping.message",
-                                "amount",
-                                "30",
-                                "unit",
-                                "days",
-                                "from",
-                                tomorrow,
-                                "reason",
-                                "")
+        assertThat(admin.post(terms, term("notices.keeping.message", 30, "days", tomorrow, ""))
                         .text())
                 .contains("写一句为什么");
-        assertThat(admin.submit(
-                                terms,
-                                "name",
-                                "notices.keeping.message",
-                                "amount",
-                                "30",
-                                "unit",
-                                "days",
-                                "from",
-                                tomorrow,
-                                "reason",
-                                "够用了")
+        assertThat(admin.submit(terms, term("notices.keeping.message", 30, "days", tomorrow, "够用了"))
                         .text())
                 .contains("排好了，到那天自己生效")
                 .contains("发过的消息 · 30 天")
@@ -331,18 +272,7 @@ class RetentionTest {
         // Nobody else plans, and the auditor reads.
         for (var role : new Role[] {Role.AUDIT_ADMIN, Role.SYSTEM_ADMIN}) {
             var other = staff.admin(town.number(), role);
-            assertThat(other.post(
-                                    terms,
-                                    "name",
-                                    "notices.keeping.message",
-                                    "amount",
-                                    "1",
-                                    "unit",
-                                    "hours",
-                                    "from",
-                                    tomorrow,
-                                    "reason",
-                                    "够用了")
+            assertThat(other.post(terms, term("notices.keeping.message", 1, "hours", tomorrow, "够用了"))
                             .status())
                     .isEqualTo(403);
             assertThat(other.post(terms + "/withdraw", "name", "notices.keeping.message", "from", tomorrow)
