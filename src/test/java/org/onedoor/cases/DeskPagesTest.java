@@ -72,18 +72,21 @@ class DeskPagesTest {
         for (var view : List.of("open", "all", "triage")) {
             assertThat(clerk.get("/desk/cases?view=" + view).body())
                     .contains(inVillage.id().toString(), inCommunity.id().toString());
-            assertThat(clerk.get("/desk/cases?view=" + view + "&place=" + home.village().id())
+            assertThat(clerk.get("/desk/cases?view=" + view + "&place="
+                                    + home.village().id())
                             .body())
                     .as(view)
                     .contains(inVillage.id().toString())
                     .doesNotContain(inCommunity.id().toString());
-            assertThat(clerk.get("/desk/cases?view=" + view + "&place=" + home.community().id())
+            assertThat(clerk.get("/desk/cases?view=" + view + "&place="
+                                    + home.community().id())
                             .body())
                     .as(view)
                     .contains(inCommunity.id().toString())
                     .doesNotContain(inVillage.id().toString());
             assertThat(staff.browser(people.otherClerk())
-                            .get("/desk/cases?view=" + view + "&place=" + home.town().id())
+                            .get("/desk/cases?view=" + view + "&place="
+                                    + home.town().id())
                             .body())
                     .as("her own part of the town")
                     .contains(inCommunity.id().toString())

@@ -251,7 +251,14 @@ class RetentionTest {
         assertThat(admin.post(terms, term("notices.keeping.message", 0, "days", tomorrow, "够用了"))
                         .text())
                 .contains("填 1 到 3,650 之间的整数");
-        assertThat(admin.post(terms, term("notices.keeping.message", 30, "days", Now.today().toString(), "够用了"))
+        assertThat(admin.post(
+                                terms,
+                                term(
+                                        "notices.keeping.message",
+                                        30,
+                                        "days",
+                                        Now.today().toString(),
+                                        "够用了"))
                         .text())
                 .contains("最早从明天起");
         assertThat(admin.post(terms, term("notices.keeping.message", 90, "days", tomorrow, "够用了"))
