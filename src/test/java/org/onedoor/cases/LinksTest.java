@@ -8,6 +8,7 @@ import org.onedoor.OneDoorTest;
 import org.onedoor.Staff;
 import org.onedoor.frame.Scope;
 import org.onedoor.secrets.Secrets;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +22,7 @@ class LinksTest {
     private final Staff staff;
     private final Secrets secrets;
     private final JdbcClient db;
+    private final String port;
     private final TransactionTemplate transaction;
 
     LinksTest(
@@ -29,19 +31,21 @@ class LinksTest {
             Staff staff,
             Secrets secrets,
             JdbcClient db,
+            Environment environment,
             PlatformTransactionManager transactions) {
         this.village = village;
         this.tearOffs = tearOffs;
         this.staff = staff;
         this.secrets = secrets;
         this.db = db;
+        this.port = environment.getRequiredProperty("local.server.port");
         this.transaction = new TransactionTemplate(transactions);
     }
 
     @Test
     void messageAndPaperLeadToTheCountyWhereSheAsked() {
         for (var place : new AVillage.Peopled[] {village.peopled(), village.peopled()}) {
-            var own = "http://" + place.code().substring(0, 6) + ".test:8080";
+            var own = "http://" + place.code().substring(0, 6) + ".test:" + port;
             var browser = village.sent(place, "灯坏了", "phone", "13700137009");
             var link = AVillage.link(browser);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.mock.env.MockEnvironment;
 
 /** Under which address a county's pages are opened from outside. */
 class WebsiteTest {
@@ -18,7 +19,9 @@ class WebsiteTest {
     private static Website website(String address) {
         var beans = new DefaultListableBeanFactory();
         beans.registerSingleton("counties", FOUR);
-        return new Website(beans.getBeanProvider(CountySource.class), address);
+        return new Website(
+                beans.getBeanProvider(CountySource.class),
+                new MockEnvironment().withProperty("onedoor.address", address));
     }
 
     @Test
