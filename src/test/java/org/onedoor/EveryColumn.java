@@ -29,7 +29,7 @@ public class EveryColumn {
         return db.sql("""
             select format('%I.%I', n.nspname, c.relname) as name,
               coalesce((select r.rolname from pg_roles r
-                where r.rolname in ('onedoor_county', 'onedoor_operator') and has_schema_privilege(r.oid, n.oid, 'usage')
+                where r.rolname in ('onedoor_county', 'onedoor_interior', 'onedoor_operator') and has_schema_privilege(r.oid, n.oid, 'usage')
                   and has_table_privilege(r.oid, c.oid, 'select') order by r.rolname limit 1), '') as role
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where c.relkind in ('r', 'p', 'm') and n.nspname !~ '^(pg|membership)_' and n.nspname <> 'information_schema' order by 1\
@@ -43,7 +43,12 @@ public class EveryColumn {
                 assertThat(table.name()).as("a table nobody reads").isEqualTo("technical.flyway_schema_history");
                 continue;
             }
-            Scope scope = table.role().equals("onedoor_county") ? new Scope.County(county) : new Scope.Operator();
+            Scope scope =
+                    switch (table.role()) {
+                        case "onedoor_county" -> new Scope.County(county);
+                        case "onedoor_interior" -> new Scope.Interior(county);
+                        default -> new Scope.Operator();
+                    };
             Scope.in(scope, () -> transaction.executeWithoutResult(_ -> read.accept(table, db)));
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -137,7 +138,7 @@ public class Staff {
         return account(county, admin, null);
     }
 
-    private UUID account(int county, Role admin, String name) {
+    public UUID account(int county, Role admin, String name) {
         return Scope.in(new Scope.County(county), () -> {
             int number = made.incrementAndGet();
             var id = accounts.create(new NewAccount(
@@ -199,7 +200,8 @@ public class Staff {
                 member.county(),
                 member.account(),
                 member.name(),
-                organizations.of(member.county()).hats(member.account(), Now.instant()));
+                organizations.of(member.county()).hats(member.account(), Now.instant()),
+                Set.of());
     }
 
     /** Runs {@code work} as her, under the scope of the post. */

@@ -31,7 +31,7 @@ class ListenerScope {
             // Stays in the registry, and is told again when something is taken in again.
             throw new NotNow("audit.stopped", Duration.ofMinutes(1));
         }
-        return Scope.calling(new Scope.County(event.county()), () -> {
+        return Scope.calling(scope(listener, event), () -> {
             try {
                 return listener.proceed();
             } catch (Exception e) {
@@ -40,5 +40,12 @@ class ListenerScope {
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    /** An internal room hears with its own tables in reach. */
+    private static Scope scope(ProceedingJoinPoint listener, CountyEvent event) {
+        return ZoneGate.side(listener.getTarget().getClass()) == Zone.Side.INTERNAL
+                ? new Scope.Interior(event.county())
+                : new Scope.County(event.county());
     }
 }

@@ -147,6 +147,7 @@ public final class Page {
         return switch (role) {
             case SUPERVISOR, HEAD -> "frame.menu.supervisor";
             case SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN -> "frame.menu.admin";
+            case PARTY -> "frame.menu.party";
             case STAFF, RESIDENT, VISITOR -> "";
         };
     }

@@ -12,6 +12,8 @@ public enum Role {
     HEAD,
     /** Staff holding a supervising post (town or county). */
     SUPERVISOR,
+    /** 党务: staff holding a post in a Party organization; internal zone only (R-SEC-11). */
+    PARTY,
     /** 系统管理员: people, posts, regions, calendars, jobs; never a case. */
     SYSTEM_ADMIN,
     /** 安全管理员: roles, tokens, unmask rights, rules; never a case. */

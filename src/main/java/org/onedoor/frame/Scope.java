@@ -35,6 +35,22 @@ public sealed interface Scope {
         }
     }
 
+    /** A subtree of the Party's own tree, as its preorder interval (foundations §29). */
+    record Party(int county, int lo, int hi) implements Scope {
+        @Override
+        public String role() {
+            return "onedoor_party";
+        }
+    }
+
+    /** The whole county with its internal rooms: their jobs, listeners, imports and seeding (R-SEC-11). */
+    record Interior(int county) implements Scope {
+        @Override
+        public String role() {
+            return "onedoor_interior";
+        }
+    }
+
     /** A resident who is logged in. */
     record Resident(int county, UUID person) implements Scope {
         @Override

@@ -70,6 +70,11 @@ public class ScopedTransactions extends JdbcTransactionManager {
         set(dataSource, new Scope.County(county));
     }
 
+    /** As {@link #widenToCounty}, for a step of an internal room (foundations §29). */
+    public static void widenToInterior(DataSource dataSource, int county) {
+        set(dataSource, new Scope.Interior(county));
+    }
+
     private static void set(DataSource dataSource, Scope scope) {
         var connection = DataSourceUtils.getConnection(dataSource);
         try {
@@ -86,9 +91,9 @@ public class ScopedTransactions extends JdbcTransactionManager {
      * Reads reference nouns of a county inside the running transaction, on its own connection, and goes back to the scope
      * the transaction had: a second connection per request would starve the pool. For {@link Snapshot} alone.
      */
-    static <T> T asCounty(DataSource dataSource, int county, Supplier<T> read) {
+    static <T> T as(DataSource dataSource, Scope scope, Supplier<T> read) {
         var before = (Scope) TransactionSynchronizationManager.getResource(SCOPE);
-        widenToCounty(dataSource, county);
+        set(dataSource, scope);
         var result = read.get();
         if (before != null) {
             set(dataSource, before);
@@ -147,9 +152,13 @@ public class ScopedTransactions extends JdbcTransactionManager {
                 lo = Integer.toString(office.lo());
                 hi = Integer.toString(office.hi());
             }
+            case Scope.Party party -> {
+                lo = Integer.toString(party.lo());
+                hi = Integer.toString(party.hi());
+            }
             case Scope.Resident resident -> uid = resident.person().toString();
             case Scope.Receipt receipt -> key = receipt.key();
-            case Scope.County _, Scope.Operator _ -> {}
+            case Scope.County _, Scope.Interior _, Scope.Operator _ -> {}
         }
         set.setString(1, scope.role());
         set.setString(2, scope instanceof Scope.Operator ? "" : Integer.toString(scope.county()));

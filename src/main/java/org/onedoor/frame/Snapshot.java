@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * version number that is compared with the database at most every two seconds, so that a second instance follows
  * (foundations §22).
  *
- * <p>Made by {@link Snapshots#of}. The loader runs in its own transaction under {@link Scope.County}.
+ * <p>Made by {@link Snapshots#of}. The loader runs in its own transaction under {@link Scope.County}, or {@link Scope.Interior} for an internal room.
  */
 public final class Snapshot<T> {
 
@@ -23,6 +23,7 @@ public final class Snapshot<T> {
     private record Held<T>(T value, long version, long checked) {}
 
     private final String noun;
+    private final IntFunction<Scope> scope;
     private final IntFunction<T> load;
     private final JdbcClient db;
     private final DataSource dataSource;
@@ -32,8 +33,15 @@ public final class Snapshot<T> {
     /** Counts this program's own changes, so that a copy read just before one of them is not kept after it. */
     private final ConcurrentHashMap<Integer, Long> changes = new ConcurrentHashMap<>();
 
-    Snapshot(String noun, IntFunction<T> load, JdbcClient db, DataSource dataSource, TransactionTemplate transaction) {
+    Snapshot(
+            String noun,
+            IntFunction<Scope> scope,
+            IntFunction<T> load,
+            JdbcClient db,
+            DataSource dataSource,
+            TransactionTemplate transaction) {
         this.noun = noun;
+        this.scope = scope;
         this.load = load;
         this.db = db;
         this.dataSource = dataSource;
@@ -77,12 +85,12 @@ public final class Snapshot<T> {
 
     private T ask(int county, boolean inside) {
         if (!inside) {
-            return Scope.in(new Scope.County(county), () -> transaction.execute(_ -> refresh(county)));
+            return Scope.in(scope.apply(county), () -> transaction.execute(_ -> refresh(county)));
         }
         // What this very transaction has written is read anew each time, and not kept: it may still be rolled back.
         return TransactionSynchronizationManager.hasResource(written(county))
-                ? ScopedTransactions.asCounty(dataSource, county, () -> load.apply(county))
-                : ScopedTransactions.asCounty(dataSource, county, () -> refresh(county));
+                ? ScopedTransactions.as(dataSource, scope.apply(county), () -> load.apply(county))
+                : ScopedTransactions.as(dataSource, scope.apply(county), () -> refresh(county));
     }
 
     private T refresh(int county) {

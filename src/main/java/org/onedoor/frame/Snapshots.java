@@ -24,6 +24,11 @@ public class Snapshots {
 
     /** {@code noun} is {@code room.noun}; {@code load} reads it for one county inside a County transaction. */
     public <T> Snapshot<T> of(String noun, IntFunction<T> load) {
-        return new Snapshot<>(noun, load, db, dataSource, readOnly);
+        return new Snapshot<>(noun, Scope.County::new, load, db, dataSource, readOnly);
+    }
+
+    /** As {@link #of}, for an internal room; {@code load} reads inside an Interior transaction. */
+    public <T> Snapshot<T> ofInterior(String noun, IntFunction<T> load) {
+        return new Snapshot<>(noun, Scope.Interior::new, load, db, dataSource, readOnly);
     }
 }

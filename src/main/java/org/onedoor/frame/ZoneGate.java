@@ -32,7 +32,7 @@ class ZoneGate implements HandlerInterceptor {
                 || side(handler).name().toLowerCase(Locale.ROOT).equals(zone);
     }
 
-    private static Zone.Side side(Class<?> handler) {
+    static Zone.Side side(Class<?> handler) {
         for (var name = handler.getPackageName();
                 name.startsWith("org.onedoor");
                 name = name.substring(0, Math.max(0, name.lastIndexOf('.')))) {

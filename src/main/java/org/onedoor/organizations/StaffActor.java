@@ -11,9 +11,10 @@ import org.onedoor.frame.Role;
 /** 工作人员 · A staff member with every post she may act under now, stand-ins included. */
 public record StaffActor(int county, UUID id, String name, Set<Role> roles, List<Hat> hats) implements Actor {
 
-    /** Roles follow from the posts: STAFF, HEAD where one answers for others, SUPERVISOR where one supervises. */
-    public static StaffActor of(int county, UUID account, String name, List<Hat> hats) {
+    /** Roles follow from the posts, and from what internal rooms know ({@link MoreRoles}): STAFF, HEAD where one answers for others, SUPERVISOR where one supervises. */
+    public static StaffActor of(int county, UUID account, String name, List<Hat> hats, Set<Role> more) {
         var roles = EnumSet.of(Role.STAFF);
+        roles.addAll(more);
         if (hats.stream().anyMatch(hat -> hat.post().kind().answersForOthers())) {
             roles.add(Role.HEAD);
         }

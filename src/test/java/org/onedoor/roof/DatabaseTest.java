@@ -100,7 +100,8 @@ class DatabaseTest {
             union all
             select rolname, 'can log in' from pg_roles
             where rolcanlogin and rolname in ('onedoor_place', 'onedoor_office', 'onedoor_resident', 'onedoor_receipt',
-                                              'onedoor_county', 'onedoor_operator')
+                                              'onedoor_county', 'onedoor_operator', 'onedoor_party',
+                                              'onedoor_interior')
             union all
             select n.nspname || '.' || c.relname, 'is owned by ' || pg_get_userbyid(c.relowner)
             from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -24,6 +24,14 @@ begin
     end if;
     execute format('grant %I to onedoor_app, onedoor_public', scope);
   end loop;
+  -- Internal rooms (R-SEC-11): never the public login's. Interior is the county with its internal rooms.
+  foreach scope in array array['onedoor_party', 'onedoor_interior'] loop
+    if not exists (select from pg_roles where rolname = scope) then
+      execute format('create role %I nologin nosuperuser nobypassrls', scope);
+    end if;
+    execute format('grant %I to onedoor_app', scope);
+  end loop;
+  grant onedoor_county to onedoor_interior;
 end $$;
 alter role onedoor_owner password '${owner_password}';
 alter role onedoor_app password '${app_password}';
