@@ -65,6 +65,9 @@ class LoginCheckTest {
             var login = JdbcClient.create(new SingleConnectionDataSource(connection, true));
             assertThat(LoginCheck.tooPowerful(login)).isEmpty();
             assertThat(LoginCheck.reached(login, Set.of("membership_b"))).isEmpty();
+            assertThat(LoginCheck.reached(login, LoginCheck.internalSchemas()))
+                    .as("rooms of the Party")
+                    .isEmpty();
             asOwner("grant usage on schema membership_b to onedoor_county");
             assertThat(LoginCheck.reached(login, Set.of("membership_b")))
                     .containsExactly("reaches schema membership_b by role onedoor_county");
@@ -100,7 +103,9 @@ class LoginCheckTest {
         assertThatThrownBy(() -> new LoginCheck(db, "pubic").afterPropertiesSet())
                 .hasMessageContaining("all, public or internal");
         new LoginCheck(db, "internal").afterPropertiesSet();
-        assertThat(LoginCheck.internalSchemas()).doesNotContain("cases", "accounts");
+        assertThat(LoginCheck.internalSchemas())
+                .contains("party")
+                .doesNotContain("cases", "accounts", "organizations");
     }
 
     /** As an internal room's first migration makes it: its schema for roles of its own. */
