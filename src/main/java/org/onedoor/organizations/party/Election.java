@@ -66,8 +66,7 @@ record Election(int due, int present, int seats, int issued, int returned, Map<U
                 .sorted(Map.Entry.<UUID, Integer>comparingByValue(Comparator.reverseOrder()))
                 .toList());
         if (ranked.size() <= seats) {
-            return new Result.Counted(
-                    ranked.stream().map(Map.Entry::getKey).toList(), List.of());
+            return new Result.Counted(ranked.stream().map(Map.Entry::getKey).toList(), List.of());
         }
         int last = ranked.get(seats - 1).getValue();
         if (ranked.get(seats).getValue() < last) {
@@ -75,10 +74,9 @@ record Election(int due, int present, int seats, int issued, int returned, Map<U
                     ranked.subList(0, seats).stream().map(Map.Entry::getKey).toList(), List.of());
         }
         var byVotes = new LinkedHashMap<Boolean, List<UUID>>();
-        ranked.stream()
-                .filter(candidate -> candidate.getValue() >= last)
-                .forEach(candidate -> byVotes.computeIfAbsent(candidate.getValue() > last, _ -> new ArrayList<>())
-                        .add(candidate.getKey()));
+        ranked.stream().filter(candidate -> candidate.getValue() >= last).forEach(candidate -> byVotes.computeIfAbsent(
+                        candidate.getValue() > last, _ -> new ArrayList<>())
+                .add(candidate.getKey()));
         return new Result.Counted(byVotes.getOrDefault(true, List.of()), byVotes.getOrDefault(false, List.of()));
     }
 

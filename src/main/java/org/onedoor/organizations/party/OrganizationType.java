@@ -71,12 +71,8 @@ public enum OrganizationType {
         return switch (this) {
             case BRANCH, JOINT_BRANCH, TEMPORARY_BRANCH, TEMPORARY_JOINT_BRANCH, FUNCTIONAL_BRANCH, MOBILE_BRANCH ->
                 true;
-            case COMMITTEE,
-                LEADING_GROUP,
-                GENERAL_BRANCH,
-                GROUP,
-                TEMPORARY_COMMITTEE,
-                TEMPORARY_GENERAL_BRANCH -> false;
+            case COMMITTEE, LEADING_GROUP, GENERAL_BRANCH, GROUP, TEMPORARY_COMMITTEE, TEMPORARY_GENERAL_BRANCH ->
+                false;
         };
     }
 

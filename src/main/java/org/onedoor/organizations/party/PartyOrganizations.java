@@ -83,8 +83,7 @@ public class PartyOrganizations {
                 return Reorganizing.no("party.found.not-there");
             }
             var siblings = store.children(county, above.id());
-            spot = Numbering.next(
-                    spot(above), siblings.isEmpty() ? 0 : Numbering.ordinal(siblings.getLast()));
+            spot = Numbering.next(spot(above), siblings.isEmpty() ? 0 : Numbering.ordinal(siblings.getLast()));
             if (spot.isEmpty()) {
                 return Reorganizing.no("party.found.full", above.name());
             }
@@ -112,7 +111,11 @@ public class PartyOrganizations {
                 null,
                 0);
         store.insert(county, made);
-        changed(county, made.id(), "founded", Map.of("name", made.name(), "path", made.path(), "document", made.document()));
+        changed(
+                county,
+                made.id(),
+                "founded",
+                Map.of("name", made.name(), "path", made.path(), "document", made.document()));
         return new Reorganizing.Done(made.id());
     }
 
@@ -197,7 +200,8 @@ public class PartyOrganizations {
         }
         store.move(county, id, to, spots.get());
         var numbers = spots.get().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().lo()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().lo()));
         moves.forEach(room -> room.moved(county, numbers));
         changed(
                 county,
@@ -227,7 +231,8 @@ public class PartyOrganizations {
         var other = kind == PartyPostKind.COLLECTOR
                 ? PartyPostKind.BOOKKEEPER
                 : kind == PartyPostKind.BOOKKEEPER ? PartyPostKind.COLLECTOR : null;
-        if (held.stream().anyMatch(post -> post.kind() == other && post.account().equals(account))) {
+        if (held.stream()
+                .anyMatch(post -> post.kind() == other && post.account().equals(account))) {
             return Reorganizing.no("party.appoint.both-hands");
         }
         if (since.isAfter(Now.today())) {
@@ -237,9 +242,7 @@ public class PartyOrganizations {
             return Reorganizing.no("party.appoint.already");
         }
         if (kind.single()) {
-            held.stream()
-                    .filter(post -> post.kind() == kind)
-                    .forEach(post -> end(county, id, post.id(), since));
+            held.stream().filter(post -> post.kind() == kind).forEach(post -> end(county, id, post.id(), since));
         }
         var post = new PartyPost(Ids.next(), id, kind, account, since);
         try {

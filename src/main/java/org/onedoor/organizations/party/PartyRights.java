@@ -47,8 +47,8 @@ class PartyRights {
     /** Whether she may do to the organization itself what only a superior decides: move, close, name its committee. */
     boolean decides(Actor actor, PartyOrganization organization) {
         return arranges(actor, organization)
-                .filter(hat -> hat.post().kind() == PartyPostKind.OFFICER
-                        || organization.type() == OrganizationType.GROUP)
+                .filter(hat ->
+                        hat.post().kind() == PartyPostKind.OFFICER || organization.type() == OrganizationType.GROUP)
                 .isPresent();
     }
 }

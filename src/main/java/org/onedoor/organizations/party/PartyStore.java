@@ -35,7 +35,13 @@ class PartyStore {
     record Line(int seq, Instant at, UUID actor, String kind, Map<String, Object> fact) {}
 
     /** A link beside the tree, seen from one of its ends. */
-    record Link(UUID id, UUID organization, String kind, @Nullable UUID other, @Nullable String body, LocalDate since) {}
+    record Link(
+            UUID id,
+            UUID organization,
+            String kind,
+            @Nullable UUID other,
+            @Nullable String body,
+            LocalDate since) {}
 
     PartyTree load(int county) {
         return new PartyTree(
@@ -159,7 +165,14 @@ class PartyStore {
                 .update();
     }
 
-    void write(int county, UUID organization, Instant at, UUID actor, @Nullable UUID post, String kind, Map<String, ?> fact) {
+    void write(
+            int county,
+            UUID organization,
+            Instant at,
+            UUID actor,
+            @Nullable UUID post,
+            String kind,
+            Map<String, ?> fact) {
         db.sql("""
             insert into party.history (county, organization, seq, at, actor, post, kind, fact)
             select :county, :organization, coalesce(max(seq), 0) + 1, :at, :actor, :post, :kind, :fact::jsonb

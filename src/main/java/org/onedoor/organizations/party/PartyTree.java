@@ -71,7 +71,9 @@ public final class PartyTree {
     /** From the county's committee down to right above it. */
     public List<PartyOrganization> above(PartyOrganization organization) {
         var path = new ArrayList<PartyOrganization>();
-        for (var up = find(organization.parent()); up.isPresent(); up = find(up.get().parent())) {
+        for (var up = find(organization.parent());
+                up.isPresent();
+                up = find(up.get().parent())) {
             path.addFirst(up.get());
         }
         return path;

@@ -103,9 +103,7 @@ class LoginCheckTest {
         assertThatThrownBy(() -> new LoginCheck(db, "pubic").afterPropertiesSet())
                 .hasMessageContaining("all, public or internal");
         new LoginCheck(db, "internal").afterPropertiesSet();
-        assertThat(LoginCheck.internalSchemas())
-                .contains("party")
-                .doesNotContain("cases", "accounts", "organizations");
+        assertThat(LoginCheck.internalSchemas()).contains("party").doesNotContain("cases", "accounts", "organizations");
     }
 
     /** As an internal room's first migration makes it: its schema for roles of its own. */

@@ -10,11 +10,11 @@ import org.onedoor.ADoor;
 import org.onedoor.Staff;
 import org.onedoor.accounts.Accounts;
 import org.onedoor.frame.Actor;
+import org.onedoor.frame.Now;
+import org.onedoor.frame.Role;
 import org.onedoor.frame.Scope;
 import org.onedoor.organizations.Organizations;
 import org.onedoor.organizations.StaffActor;
-import org.onedoor.frame.Now;
-import org.onedoor.frame.Role;
 import org.springframework.stereotype.Component;
 
 /** A county's Party for tests: a county committee, two town committees, branches with a group, and somebody in each post. */
@@ -40,12 +40,7 @@ public class AParty {
     private final ACounty counties;
     private final Staff staff;
 
-    AParty(
-            PartyOrganizations organizations,
-            Organizations offices,
-            Accounts accounts,
-            ACounty counties,
-            Staff staff) {
+    AParty(PartyOrganizations organizations, Organizations offices, Accounts accounts, ACounty counties, Staff staff) {
         this.organizations = organizations;
         this.offices = offices;
         this.accounts = accounts;

@@ -157,14 +157,13 @@ class PartyOrganizationsTest {
     private List<UUID> seen(Scope scope) {
         return Scope.in(
                 scope,
-                () -> transaction.execute(_ ->
-                        db.sql("select id from party.organization").query(UUID.class).list()));
+                () -> transaction.execute(_ -> db.sql("select id from party.organization")
+                        .query(UUID.class)
+                        .list()));
     }
 
     private Reorganizing appoint(AParty.Tree tree, PartyPostKind kind, AParty.Comrade who) {
-        return in(
-                tree,
-                () -> organizations.appoint(tree.number(), tree.branch(), kind, who.account(), AParty.FOUNDED));
+        return in(tree, () -> organizations.appoint(tree.number(), tree.branch(), kind, who.account(), AParty.FOUNDED));
     }
 
     private Reorganizing found(AParty.Tree tree, UUID above, OrganizationType type) {
