@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onedoor.OneDoorTest;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -24,16 +24,22 @@ class KeyringTest {
 
     private final JdbcClient db;
     private final PlatformTransactionManager transactions;
-    private final Path keys;
+    private final KeyFolder running;
 
-    KeyringTest(JdbcClient db, PlatformTransactionManager transactions, @Value("${onedoor.data}") Path data) {
+    KeyringTest(JdbcClient db, PlatformTransactionManager transactions, KeyFolder running) {
         this.db = db;
         this.transactions = transactions;
-        this.keys = data.resolve("keys");
+        this.running = running;
     }
 
     @Test
-    void keysAreMadeOnceAndReadableByTheirOwnerOnly() throws IOException {
+    void keysAreMadeReadableByTheirOwnerOnly(@TempDir Path data) throws IOException {
+        var folder = new KeyFolder(data, "", "");
+        assertThat(folder.makesKeys()).isTrue();
+        for (var purpose : Keyring.Purpose.values()) {
+            folder.make(purpose, 1);
+        }
+        var keys = data.resolve("keys");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)))
                 .isEqualTo("rwx------");
         for (var name : new String[] {"data-1.key", "index-1.key"}) {
@@ -60,8 +66,11 @@ class KeyringTest {
 
     @Test
     void aWrongKeyRefusesToStartAndIsNamed(@TempDir Path wrong) throws IOException {
-        copyTo(wrong);
-        Files.delete(wrong.resolve("index-1.key"));
+        for (var key : keys().entrySet()) {
+            if (!key.getKey().equals("index-1")) {
+                Files.writeString(wrong.resolve(key.getKey() + ".key"), key.getValue());
+            }
+        }
         new KeyFolder(wrong, Map.of(), true).make(Keyring.Purpose.INDEX, 1);
         assertThatThrownBy(() -> new Keyring(new KeyFolder(wrong, Map.of(), false), db, transactions))
                 .hasMessageContaining("index-1")
@@ -69,16 +78,10 @@ class KeyringTest {
     }
 
     @Test
-    void theRightKeysFromTheEnvironmentStart() throws IOException {
+    void theRightKeysFromTheEnvironmentStart() {
         var given = new StringBuilder();
-        try (var files = Files.list(keys)) {
-            for (var file : files.toList()) {
-                given.append(file.getFileName().toString().replace(".key", ""))
-                        .append('=')
-                        .append(Files.readString(file).strip())
-                        .append(',');
-            }
-        }
+        keys().forEach(
+                (name, key) -> given.append(name).append('=').append(key).append(','));
         var folder = new KeyFolder(Path.of("nowhere"), given.toString(), "jdbc:postgresql://elsewhere/onedoor");
         assertThat(folder.makesKeys()).isFalse();
         assertThat(new Keyring(folder, db, transactions).current()).isPositive();
@@ -105,11 +108,14 @@ class KeyringTest {
         assertThat(Files.readString(folder.resolve("data-1.key"))).isEqualTo(before);
     }
 
-    private void copyTo(Path folder) throws IOException {
-        try (var files = Files.list(keys)) {
-            for (var file : files.toList()) {
-                Files.copy(file, folder.resolve(file.getFileName()));
-            }
+    /** The running program's, wherever it has them from: name and Base64. */
+    private Map<String, String> keys() {
+        var keys = new TreeMap<String, String>();
+        for (var purpose : Keyring.Purpose.values()) {
+            running.read(purpose)
+                    .forEach((id, key) -> keys.put(
+                            KeyFolder.name(purpose, id), Base64.getEncoder().encodeToString(key.getEncoded())));
         }
+        return keys;
     }
 }

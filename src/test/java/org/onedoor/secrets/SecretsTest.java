@@ -30,6 +30,7 @@ class SecretsTest {
 
     private final Secrets secrets;
     private final Keyring keys;
+    private final NewKey newKey;
     private final ACounty counties;
     private final CountySource known;
     private final PlatformTransactionManager transactions;
@@ -37,11 +38,13 @@ class SecretsTest {
     SecretsTest(
             Secrets secrets,
             Keyring keys,
+            NewKey newKey,
             ACounty counties,
             CountySource known,
             PlatformTransactionManager transactions) {
         this.secrets = secrets;
         this.keys = keys;
+        this.newKey = newKey;
         this.counties = counties;
         this.known = known;
         this.transactions = transactions;
@@ -141,6 +144,7 @@ class SecretsTest {
                     register.write(Ids.next(), PHONE);
                 }
             });
+            newKey.bring();
             var done = rotating.rotate(true);
             going.set(false);
             assertThat(done.rows()).isGreaterThanOrEqualTo(3_000);
@@ -157,6 +161,7 @@ class SecretsTest {
     @Test
     void anotherInstanceOpensWhatWasSealedWithAKeyItHasNotSeenYet() {
         var row = Ids.next();
+        newKey.bring();
         keys.renew();
         var sealed = secrets.seal(7, FIELD, row, PHONE);
         // The key is looked up inside a transaction that may not read the list of keys.

@@ -29,7 +29,7 @@ final class ExternalPostgres implements AutoCloseable {
     private final String owner = secret();
     private final String app = secret();
     private final String inPublic = secret();
-    private final String keys = "data-1=" + key() + ",index-1=" + key();
+    private final Map<String, String> keys = Map.of("data-1", key(), "index-1", key());
 
     private ExternalPostgres(PostgresServer server) {
         this.server = server;
@@ -51,7 +51,7 @@ final class ExternalPostgres implements AutoCloseable {
         }
     }
 
-    private Map<String, String> values() {
+    private Map<String, String> values(String keys) {
         return Map.of(
                 "onedoor.db.url", server.url(DATABASE),
                 "onedoor.db.owner-password", owner,
@@ -62,15 +62,19 @@ final class ExternalPostgres implements AutoCloseable {
 
     /** As options of the program. */
     String[] settings() {
-        return values().entrySet().stream()
+        return values("data-1=" + keys.get("data-1") + ",index-1=" + keys.get("index-1")).entrySet().stream()
                 .map(one -> "--" + one.getKey() + "=" + one.getValue())
                 .toArray(String[]::new);
     }
 
-    /** As an administrator sets them: ONEDOOR_DB_URL and its neighbours. */
-    Map<String, String> environment() {
+    /** As an administrator sets them: ONEDOOR_DB_URL and its neighbours; the keys in a folder that new ones are put into. */
+    Map<String, String> environment() throws IOException {
+        var folder = Files.createTempDirectory("keys");
+        for (var key : keys.entrySet()) {
+            Files.writeString(folder.resolve(key.getKey() + ".key"), key.getValue());
+        }
         var environment = new HashMap<String, String>();
-        values().forEach((name, value) ->
+        values(folder.toString()).forEach((name, value) ->
                 environment.put(name.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"), value));
         return environment;
     }
