@@ -107,7 +107,7 @@ class PlansTest {
                         'HELP', false, :clerk, :clerk, :filed::timestamptz + n * interval '1 minute', :filed, 1
                       from generate_series(1, :many) n
                       on conflict do nothing
-                      returning id, due_at, state),
+                      returning id, due_at, state, number),
                     h as (
                       insert into cases.history (county, matter, seq, at, actor, kind, fact)
                       select :county, m.id, 1, :filed, m.id, 'noted', '{}'::jsonb from m),
@@ -118,8 +118,9 @@ class PlansTest {
                       due_at, step_due)
                     select :county, m.id, x.part, x.post, :filed, x.office, x.office_lo, :lo, false,
                       m.state in ('REGISTERED', 'WORKING', 'WAITING'), m.due_at, m.due_at
-                    from m, (values ('CONTACT', :clerk, :clerk_office, :clerk_lo), ('OWNER', :handler, :office, :office_lo))
-                      as x(part, post, office, office_lo)\
+                    from m, (values ('CONTACT', :clerk, :clerk_office, :clerk_lo), ('OWNER', :clerk, :clerk_office, :clerk_lo),
+                        ('OWNER', :handler, :office, :office_lo)) as x(part, post, office, office_lo)
+                    where x.part = 'CONTACT' or (x.post = :handler) = (m.number like '%0')\
                     """)
                         .param("county", people.county())
                         .param("place", place)
