@@ -80,8 +80,7 @@ class KeyringTest {
     @Test
     void theRightKeysFromTheEnvironmentStart() {
         var given = new StringBuilder();
-        keys().forEach(
-                (name, key) -> given.append(name).append('=').append(key).append(','));
+        keys().forEach((name, key) -> given.append(name).append('=').append(key).append(','));
         var folder = new KeyFolder(Path.of("nowhere"), given.toString(), "jdbc:postgresql://elsewhere/onedoor");
         assertThat(folder.makesKeys()).isFalse();
         assertThat(new Keyring(folder, db, transactions).current()).isPositive();

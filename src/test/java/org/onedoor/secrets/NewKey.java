@@ -22,7 +22,9 @@ class NewKey {
 
     void bring() {
         if (!folder.makesKeys()) {
-            assumeThat(keys).as("keys that stand in the settings change by a restart").doesNotContain("=");
+            assumeThat(keys)
+                    .as("keys that stand in the settings change by a restart")
+                    .doesNotContain("=");
             var brought = folder.read(Keyring.Purpose.DATA).keySet();
             new KeyFolder(Path.of(keys), Map.of(), true).make(Keyring.Purpose.DATA, Collections.max(brought) + 1);
         }

@@ -74,8 +74,9 @@ final class ExternalPostgres implements AutoCloseable {
             Files.writeString(folder.resolve(key.getKey() + ".key"), key.getValue());
         }
         var environment = new HashMap<String, String>();
-        values(folder.toString()).forEach((name, value) ->
-                environment.put(name.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"), value));
+        values(folder.toString())
+                .forEach((name, value) ->
+                        environment.put(name.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"), value));
         return environment;
     }
 
