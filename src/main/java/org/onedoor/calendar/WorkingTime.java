@@ -174,7 +174,7 @@ public final class WorkingTime {
     }
 
     /** Whether the calendar reaches to this day. */
-    static boolean knows(LocalDate day) {
+    public static boolean knows(LocalDate day) {
         return !day.isBefore(FIRST) && !day.isAfter(LAST);
     }
 
