@@ -15,6 +15,7 @@
             "regions",
             "calendar",
             "organizations",
+            "organizations.party",
             "catalogue",
             "indicators",
             "notices"
