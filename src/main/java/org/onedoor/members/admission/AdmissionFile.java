@@ -99,8 +99,7 @@ final class AdmissionFile {
                 done.put(step, day);
             }
             case Fact.NoticePosted(boolean beforeWork) ->
-                notice = NoticeClock.posted(
-                        day, beforeWork && terms.postingDayCounts(), terms.noticeDays(), time);
+                notice = NoticeClock.posted(day, beforeWork && terms.postingDayCounts(), terms.noticeDays(), time);
             case Fact.Objected _ -> notice = clock().stop(day, time);
             case Fact.Settled(boolean upheld) -> {
                 notice = upheld ? null : clock().resume(day, time);
@@ -276,7 +275,9 @@ final class AdmissionFile {
         }
         if (step == Step.APPROVE || step == Step.APPROVE_FULL) {
             var meeting = step == Step.APPROVE ? Step.ADMISSION_MEETING : Step.FULL_MEETING;
-            last = day(meeting).map(day -> until(day, terms.approvalMostMonths())).orElse(null);
+            last = day(meeting)
+                    .map(day -> until(day, terms.approvalMostMonths()))
+                    .orElse(null);
         }
         return new Next(rule, from, due, last);
     }

@@ -55,28 +55,7 @@ record AdmissionTerms(
         boolean written2026) {
 
     static final AdmissionTerms DEFAULT = new AdmissionTerms(
-            LocalDate.of(2026, 5, 11),
-            18,
-            1,
-            6,
-            12,
-            5,
-            false,
-            12,
-            3,
-            24,
-            24,
-            3,
-            1,
-            3,
-            6,
-            1,
-            12,
-            3,
-            6,
-            12,
-            true,
-            false);
+            LocalDate.of(2026, 5, 11), 18, 1, 6, 12, 5, false, 12, 3, 24, 24, 3, 1, 3, 6, 1, 12, 3, 6, 12, true, false);
 
     /** @param county single numbers of the county; a date as 20260511, yes and no as 1 and 0 */
     static AdmissionTerms of(Map<String, Integer> county) {

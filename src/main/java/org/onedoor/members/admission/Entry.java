@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param day when it was done; the edition of that day is the one it was done under
  * @param at when it was written down, by whom and under which post
  */
-record Entry(int seq, LocalDate day, Instant at, UUID actor, @Nullable UUID post, Fact fact) {}
+record Entry(
+        int seq,
+        LocalDate day,
+        Instant at,
+        UUID actor,
+        @Nullable UUID post,
+        Fact fact) {}

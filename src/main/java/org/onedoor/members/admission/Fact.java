@@ -114,7 +114,10 @@ sealed interface Fact {
     }
 
     /** Pre-review (13). @param leaves when the person is going to leave the unit, if that is known */
-    record PreReviewed(boolean passed, @Nullable LocalDate leaves, @Nullable String document) implements Fact {
+    record PreReviewed(
+            boolean passed,
+            @Nullable LocalDate leaves,
+            @Nullable String document) implements Fact {
         @Override
         public Step step() {
             return Step.PRE_REVIEW;

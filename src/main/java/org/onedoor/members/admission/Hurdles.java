@@ -74,22 +74,29 @@ record Hurdles(AdmissionFile file, LocalDate day, LocalDate today) {
         if (step == Step.REVIEW && file.reviewFailed()) {
             return no("admission.no.review-failed");
         }
-        return file.done(step, day) ? Optional.empty() : no(key, file.validUntil(step).orElseThrow());
+        return file.done(step, day)
+                ? Optional.empty()
+                : no(key, file.validUntil(step).orElseThrow());
     }
 
     private Optional<Refused> rule(Fact fact) {
         var terms = file.terms();
         return switch (fact) {
-            case Fact.Taken taken when taken.step() == Step.APPLY ->
+            case Fact.Taken taken
+            when taken.step() == Step.APPLY ->
                 day.isBefore(file.born().plusYears(terms.adultYears()))
                         ? no("admission.no.age", terms.adultYears())
                         : Optional.empty();
-            case Fact.Decided decided when decided.step() == Step.CHOOSE_CANDIDATE -> {
+            case Fact.Decided decided
+            when decided.step() == Step.CHOOSE_CANDIDATE -> {
                 var from = file.day(Step.CHOOSE_ACTIVIST).orElseThrow().plusMonths(terms.cultivationMonths());
                 yield day.isBefore(from) ? no("admission.no.cultivation", from) : Optional.empty();
             }
-            case Fact.Decided decided when decided.step() == Step.REPORT_CANDIDATE ->
-                file.consented() == null ? Optional.empty() : no("admission.no.done", decided.step().number());
+            case Fact.Decided decided
+            when decided.step() == Step.REPORT_CANDIDATE ->
+                file.consented() == null
+                        ? Optional.empty()
+                        : no("admission.no.done", decided.step().number());
             case Fact.NoticePosted _, Fact.Objected _, Fact.Settled _, Fact.NoticeOver _ -> notice(fact);
             case Fact.Named(Step step, List<Backer> backers) ->
                 step == Step.NAME_CONTACTS ? contacts(backers) : introducers(backers);
@@ -100,7 +107,8 @@ record Hurdles(AdmissionFile file, LocalDate day, LocalDate today) {
                         ? Optional.empty()
                         : no("admission.no.training", terms.trainingDays(), terms.trainingHours());
             case Fact.Voted(Vote vote) -> vote(vote);
-            case Fact.FullVoted(AtExpiry what, int months, Vote vote) -> expiry(what, months).or(() -> vote(vote));
+            case Fact.FullVoted(AtExpiry what, int months, Vote vote) ->
+                expiry(what, months).or(() -> vote(vote));
             default -> Optional.empty();
         };
     }
@@ -143,9 +151,7 @@ record Hurdles(AdmissionFile file, LocalDate day, LocalDate today) {
         } else if (!backers.stream().allMatch(Backer::full)) {
             return no("admission.no.introducer-full");
         }
-        return backers.stream().anyMatch(Backer::observed)
-                ? no("admission.no.introducer-observed")
-                : Optional.empty();
+        return backers.stream().anyMatch(Backer::observed) ? no("admission.no.introducer-observed") : Optional.empty();
     }
 
     private static long distinct(List<Backer> backers) {
@@ -201,7 +207,8 @@ record Hurdles(AdmissionFile file, LocalDate day, LocalDate today) {
                 }
             }
             case Fact.Voted(Vote vote) -> notPassed(vote, warnings);
-            case Fact.Taken taken when taken.step() == Step.ASK_FULL ->
+            case Fact.Taken taken
+            when taken.step() == Step.ASK_FULL ->
                 file.probationEnds()
                         .filter(day::isBefore)
                         .ifPresent(ends -> warnings.add(new Warning("admission.warn.early", ends)));

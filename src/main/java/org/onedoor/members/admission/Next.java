@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param due the day the text expects it, a reminder
  * @param last the day special cases must not pass, a reminder
  */
-record Next(StepRule rule, @Nullable LocalDate from, @Nullable LocalDate due, @Nullable LocalDate last) {
+record Next(
+        StepRule rule,
+        @Nullable LocalDate from,
+        @Nullable LocalDate due,
+        @Nullable LocalDate last) {
 
     Step step() {
         return rule.step();

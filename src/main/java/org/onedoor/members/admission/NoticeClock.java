@@ -13,7 +13,8 @@ import org.onedoor.calendar.WorkingTime;
  * @param stopped since an objection came
  * @param resumed after an objection was settled
  */
-record NoticeClock(LocalDate from, int left, LocalDate last, @Nullable LocalDate stopped, boolean resumed) {
+record NoticeClock(
+        LocalDate from, int left, LocalDate last, @Nullable LocalDate stopped, boolean resumed) {
 
     /** @param counts the posting day counts, where it is a working day */
     static NoticeClock posted(LocalDate day, boolean counts, int workingDays, WorkingTime time) {

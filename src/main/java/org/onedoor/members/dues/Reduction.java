@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param decision number of the branch's decision
  * @param approval number of the approval; null while there is none, and nothing is reduced
  */
-record Reduction(YearMonth from, YearMonth until, long amount, String decision, @Nullable String approval) {
+record Reduction(
+        YearMonth from,
+        YearMonth until,
+        long amount,
+        String decision,
+        @Nullable String approval) {
 
     boolean holds(YearMonth month) {
         return approval != null

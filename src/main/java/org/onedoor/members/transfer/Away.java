@@ -13,7 +13,11 @@ import org.onedoor.calendar.WorkingTime;
  * @param lastContact empty until there was one; of a contact there is the day, never the place
  */
 record Away(
-        LocalDate since, @Nullable LocalDate until, boolean settled, boolean abroad, @Nullable LocalDate lastContact) {
+        LocalDate since,
+        @Nullable LocalDate until,
+        boolean settled,
+        boolean abroad,
+        @Nullable LocalDate lastContact) {
 
     /** 外出办法 · What the time away calls for. */
     enum Way {

@@ -59,7 +59,8 @@ record LostMember(
                 day.isAfter(lastContact.plusYears(terms.studyYears()))
                         ? new Moving.Done()
                         : new Moving.Refused(
-                                "transfer.no.study", lastContact.plusYears(terms.studyYears()).plusDays(1));
+                                "transfer.no.study",
+                                lastContact.plusYears(terms.studyYears()).plusDays(1));
             case SETTLED_ABROAD -> new Moving.Done();
         };
     }
@@ -72,9 +73,7 @@ record LostMember(
         } else if (from.isEmpty() || restored != null) {
             return new Moving.Refused("transfer.no.not-stopped");
         }
-        return day.isBefore(from.get())
-                ? new Moving.Refused("transfer.no.removal", from.get())
-                : new Moving.Done();
+        return day.isBefore(from.get()) ? new Moving.Refused("transfer.no.removal", from.get()) : new Moving.Done();
     }
 
     /** 恢复党籍 is for who was stopped; who was removed may only join anew. */

@@ -67,7 +67,8 @@ record Transfer(List<Move> history) {
             return new Moving.Refused("transfer.no.earlier", history.getLast().day());
         }
         return switch (move) {
-            case Move.Returned returned when returned.reason().isBlank() ->
+            case Move.Returned returned
+            when returned.reason().isBlank() ->
                 // 无正当理由不得拒绝 (R-TRF-1).
                 new Moving.Refused("transfer.no.reason");
             case Move.Issued issued

@@ -39,8 +39,7 @@ final class AFile {
     /** Chosen as an activist on that day, with contacts. */
     static AFile activist(String since) {
         var day = LocalDate.parse(since);
-        return fresh()
-                .taken(day.minusDays(40), Step.APPLY)
+        return fresh().taken(day.minusDays(40), Step.APPLY)
                 .taken(day.minusDays(30), Step.FIRST_TALK)
                 .agreed(day, Step.CHOOSE_ACTIVIST)
                 .taken(day, Step.FILE_ACTIVIST)
@@ -58,8 +57,9 @@ final class AFile {
     /** Ready for the admission meeting; everything since the listing was done on that day. */
     static AFile readyForMeeting(String day) {
         var ready = LocalDate.parse(day);
-        return readyForMeeting(candidate2014(
-                ready.isBefore(AdmissionTerms.DEFAULT.from2026()) ? ready.toString() : "2026-05-08"), ready);
+        return readyForMeeting(
+                candidate2014(ready.isBefore(AdmissionTerms.DEFAULT.from2026()) ? ready.toString() : "2026-05-08"),
+                ready);
     }
 
     private static AFile readyForMeeting(AFile candidate, LocalDate day) {

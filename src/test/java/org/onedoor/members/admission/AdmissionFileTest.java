@@ -41,19 +41,23 @@ class AdmissionFileTest {
     @Test
     void aLateTalkIsSaidAndRecorded() {
         var file = AFile.fresh().taken(LocalDate.of(2026, 1, 31), Step.APPLY);
-        assertThat(file.warnings("2026-02-28", new Fact.Taken(Step.FIRST_TALK, null))).isEmpty();
+        assertThat(file.warnings("2026-02-28", new Fact.Taken(Step.FIRST_TALK, null)))
+                .isEmpty();
         assertThat(file.warnings("2026-03-01", new Fact.Taken(Step.FIRST_TALK, null)))
                 .containsExactly("late [2026-02-28]");
-        assertThat(file.next(Step.FIRST_TALK, "2026-03-01").late(LocalDate.of(2026, 3, 1))).isTrue();
+        assertThat(file.next(Step.FIRST_TALK, "2026-03-01").late(LocalDate.of(2026, 3, 1)))
+                .isTrue();
     }
 
     @ParameterizedTest(name = "{0}: {1} {2}")
     @CsvSource({"example 10, 2026-06-19, cultivation", "example 10, 2026-06-20, done"})
     void anActivistIsCultivatedForAYear(String what, String day, String answer) {
         var file = AFile.activist("2025-06-20");
-        assertThat(file.answer(day, new Fact.Decided(Step.CHOOSE_CANDIDATE, true, null))).isEqualTo(answer);
+        assertThat(file.answer(day, new Fact.Decided(Step.CHOOSE_CANDIDATE, true, null)))
+                .isEqualTo(answer);
         assertThat(file.next(Step.CHOOSE_CANDIDATE, "2026-01-05").from()).isEqualTo("2026-06-20");
-        assertThat(file.next(Step.CHOOSE_CANDIDATE, "2026-01-05").possible(LocalDate.of(2026, 6, 19))).isFalse();
+        assertThat(file.next(Step.CHOOSE_CANDIDATE, "2026-01-05").possible(LocalDate.of(2026, 6, 19)))
+                .isFalse();
     }
 
     @ParameterizedTest(name = "assessed in {0} 6-month steps: {1}")
@@ -123,7 +127,8 @@ class AdmissionFileTest {
     void underThe2014TextFilingIsEnough() {
         var file = AFile.candidate2014("2026-05-08").file();
         assertThat(file.phase()).isEqualTo(Phase.CANDIDATE);
-        assertThat(file.rule(Step.REPORT_CANDIDATE, LocalDate.of(2026, 11, 1)).edition()).isEqualTo(Edition.V2014);
+        assertThat(file.rule(Step.REPORT_CANDIDATE, LocalDate.of(2026, 11, 1)).edition())
+                .isEqualTo(Edition.V2014);
         assertThat(file.rule(Step.REVIEW, LocalDate.of(2026, 11, 1)).edition()).isEqualTo(Edition.V2026);
     }
 
@@ -133,8 +138,7 @@ class AdmissionFileTest {
         "example 11 included, true, true, 2026-09-29",
         "R-GEN-8 posted in the afternoon, true, false, 2026-09-30",
     })
-    void underThe2026TextTheNoticeHangsFiveWorkingDays(
-            String what, boolean counts, boolean before, LocalDate last) {
+    void underThe2026TextTheNoticeHangsFiveWorkingDays(String what, boolean counts, boolean before, LocalDate last) {
         var file = consented(AdmissionTerms.of(Map.of("posting-day-counts", counts ? 1 : 0)));
         assertThat(file.file().phase()).isEqualTo(Phase.ACTIVIST);
         assertThat(file.answer("2026-09-30", new Fact.NoticeOver())).isEqualTo("notice");
@@ -184,22 +188,27 @@ class AdmissionFileTest {
     @Test
     void stepsKeepTheirOrder() {
         var file = AFile.fresh();
-        assertThat(file.answer("2026-03-02", new Fact.Taken(Step.FIRST_TALK, null))).isEqualTo("order");
+        assertThat(file.answer("2026-03-02", new Fact.Taken(Step.FIRST_TALK, null)))
+                .isEqualTo("order");
         file.taken(LocalDate.of(2026, 3, 2), Step.APPLY);
-        assertThat(file.answer("2026-03-01", new Fact.Taken(Step.FIRST_TALK, null))).isEqualTo("earlier");
+        assertThat(file.answer("2026-03-01", new Fact.Taken(Step.FIRST_TALK, null)))
+                .isEqualTo("earlier");
         assertThat(file.answer("2026-03-03", new Fact.Taken(Step.APPLY, null))).isEqualTo("done");
-        assertThat(file.answer("2040-01-02", new Fact.Taken(Step.FIRST_TALK, null))).isEqualTo("future");
+        assertThat(file.answer("2040-01-02", new Fact.Taken(Step.FIRST_TALK, null)))
+                .isEqualTo("future");
         assertThat(file.answer("2026-03-09", new Fact.Voted(AFile.PASSED))).isEqualTo("order");
     }
 
     @ParameterizedTest(name = "R-DEV-6: {0} days, {1} hours, exception {2}: {3}")
-    @CsvSource(nullValues = "-", value = {
-        "3, 0, -, done",
-        "0, 24, -, done",
-        "2, 23, -, training",
-        "2, 23, ' ', training",
-        "0, 0, 组〔2026〕3号, done",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "3, 0, -, done",
+                "0, 24, -, done",
+                "2, 23, -, training",
+                "2, 23, ' ', training",
+                "0, 0, 组〔2026〕3号, done",
+            })
     void trainingTakesThreeDaysOr24Hours(int days, int hours, String exception, String answer) {
         assertThat(AFile.candidate2014("2026-04-10").answer("2026-04-20", new Fact.Trained(days, hours, exception)))
                 .isEqualTo(answer);
@@ -262,7 +271,9 @@ class AdmissionFileTest {
     }
 
     @ParameterizedTest(name = "pre-review on {0}: meeting due {1}")
-    @CsvSource(nullValues = "-", value = {"2026-05-08, -", "2026-06-08, 2026-07-08"})
+    @CsvSource(
+            nullValues = "-",
+            value = {"2026-05-08, -", "2026-06-08, 2026-07-08"})
     void theMeetingIsDueWithinAMonthUnderThe2026Text(String preReview, LocalDate due) {
         assertThat(AFile.readyForMeeting(preReview)
                         .next(Step.ADMISSION_MEETING, "2026-06-10")
@@ -290,7 +301,8 @@ class AdmissionFileTest {
         file.done(LocalDate.of(2026, 6, 30), vote);
         assertThat(file.file().lines(Step.ADMISSION_MEETING)).hasSize(1);
         assertThat(file.open("2026-07-01")).contains(15).doesNotContain(16);
-        assertThat(file.answer("2026-07-01", new Fact.Taken(Step.SUPERIOR_TALK, null))).isEqualTo("order");
+        assertThat(file.answer("2026-07-01", new Fact.Taken(Step.SUPERIOR_TALK, null)))
+                .isEqualTo("order");
     }
 
     @Test
@@ -306,8 +318,7 @@ class AdmissionFileTest {
         var yes = new Fact.Decided(Step.APPROVE, true, "委〔2026〕9号");
         assertThat(file.warnings("2026-09-30", yes)).isEmpty();
         assertThat(file.warnings("2026-10-09", yes)).containsExactly("late [2026-09-30]");
-        assertThat(file.warnings("2026-12-31", yes))
-                .containsExactly("late [2026-09-30]", "over-limit [2026-12-30]");
+        assertThat(file.warnings("2026-12-31", yes)).containsExactly("late [2026-09-30]", "over-limit [2026-12-30]");
         file.done(LocalDate.of(2026, 9, 21), yes);
         // R-DEV-5: the day of the meeting, once it is approved.
         assertThat(file.file().memberSince()).hasValue(LocalDate.of(2026, 6, 30));
@@ -340,7 +351,8 @@ class AdmissionFileTest {
     })
     void whatTheMeetingMayDecideAtTheEnd(AtExpiry what, int months, String day, String answer) {
         var file = AFile.probationary("2026-06-30").taken(LocalDate.of(2027, 6, 20), Step.ASK_FULL);
-        assertThat(file.answer(day, new Fact.FullVoted(what, months, AFile.PASSED))).isEqualTo(answer);
+        assertThat(file.answer(day, new Fact.FullVoted(what, months, AFile.PASSED)))
+                .isEqualTo(answer);
     }
 
     @Test
@@ -386,7 +398,8 @@ class AdmissionFileTest {
         file.agreed(LocalDate.of(2027, 8, 2), Step.APPROVE_FULL);
         assertThat(file.file().end()).isEqualTo(End.CANCELLED);
         assertThat(file.file().next(AFile.LATER)).isEmpty();
-        assertThat(file.answer("2027-08-03", new Fact.Taken(Step.ARCHIVE, null))).isEqualTo("ended");
+        assertThat(file.answer("2027-08-03", new Fact.Taken(Step.ARCHIVE, null)))
+                .isEqualTo("ended");
     }
 
     @Test
@@ -442,8 +455,10 @@ class AdmissionFileTest {
     void papersOfWhatWasDoneAreMissingUntilTheyLieSomewhere() {
         var file = AFile.fresh().taken(LocalDate.of(2026, 3, 2), Step.APPLY);
         assertThat(file.file().missing().stream().map(Paper::code)).containsExactly("application");
-        assertThat(file.answer("2026-03-02", new Fact.PaperKept("application", null, " "))).isEqualTo("place");
-        assertThat(file.answer("2026-03-02", new Fact.PaperKept("photo", null, "柜 3"))).isEqualTo("paper");
+        assertThat(file.answer("2026-03-02", new Fact.PaperKept("application", null, " ")))
+                .isEqualTo("place");
+        assertThat(file.answer("2026-03-02", new Fact.PaperKept("photo", null, "柜 3")))
+                .isEqualTo("paper");
         file.done(LocalDate.of(2026, 3, 2), new Fact.PaperKept("application", null, "柜 3"));
         assertThat(file.file().missing()).isEmpty();
     }
@@ -465,7 +480,8 @@ class AdmissionFileTest {
     @Test
     void anEndedFileTakesNothingMore() {
         var file = AFile.activist("2026-03-02").done(LocalDate.of(2026, 4, 1), new Fact.Ended(End.WITHDRAWN, null));
-        assertThat(file.answer("2026-04-02", new Fact.Taken(Step.CULTIVATE, null))).isEqualTo("ended");
+        assertThat(file.answer("2026-04-02", new Fact.Taken(Step.CULTIVATE, null)))
+                .isEqualTo("ended");
         assertThat(file.open("2026-04-02")).isEmpty();
     }
 
@@ -484,8 +500,7 @@ class AdmissionFileTest {
     private static List<Backer> backers(String who) {
         var backers = new ArrayList<Backer>();
         for (var one : who.isBlank() ? new String[0] : who.split(" ")) {
-            backers.add(new Backer(
-                    UUID.randomUUID(), !one.equals("probationary"), one.equals("observed")));
+            backers.add(new Backer(UUID.randomUUID(), !one.equals("probationary"), one.equals("observed")));
         }
         return backers;
     }

@@ -23,20 +23,22 @@ class StepRuleTest {
     }
 
     @ParameterizedTest(name = "step {0}: {2}, {3} in {1}")
-    @CsvSource(nullValues = "-", value = {
-        "2, V2014, WITHIN P1M soft, BRANCH",
-        "6, V2014, EVERY P6M soft, CONTACTS",
-        "7, V2026, NOT_BEFORE P12M hard, COMMITTEE",
-        "8, V2014, -, SUPERIOR",
-        "8, V2026, NOTICE 5 hard, SUPERIOR",
-        "15, V2014, -, MEETING",
-        "15, V2026, WITHIN P1M soft, MEETING",
-        "17, V2026, WITHIN P3M soft, SUPERIOR",
-        "20, V2026, WITHIN P1M soft, SUPERIOR",
-        "21, V2026, EVERY P3M soft, BRANCH",
-        "23, V2026, NOT_BEFORE P12M hard, MEETING",
-        "24, V2026, WITHIN P3M soft, SUPERIOR",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "2, V2014, WITHIN P1M soft, BRANCH",
+                "6, V2014, EVERY P6M soft, CONTACTS",
+                "7, V2026, NOT_BEFORE P12M hard, COMMITTEE",
+                "8, V2014, -, SUPERIOR",
+                "8, V2026, NOTICE 5 hard, SUPERIOR",
+                "15, V2014, -, MEETING",
+                "15, V2026, WITHIN P1M soft, MEETING",
+                "17, V2026, WITHIN P3M soft, SUPERIOR",
+                "20, V2026, WITHIN P1M soft, SUPERIOR",
+                "21, V2026, EVERY P3M soft, BRANCH",
+                "23, V2026, NOT_BEFORE P12M hard, MEETING",
+                "24, V2026, WITHIN P3M soft, SUPERIOR",
+            })
     void timeAndDoer(int number, Edition edition, String time, Doer doer) {
         var rule = StepRule.table(edition, AdmissionTerms.DEFAULT).get(number - 1);
         var said = rule.times().stream()
@@ -49,9 +51,11 @@ class StepRuleTest {
 
     @Test
     void step8HasAnotherNameUnderEachText() {
-        assertThat(StepRule.of(Edition.V2014, Step.REPORT_CANDIDATE, AdmissionTerms.DEFAULT).key())
+        assertThat(StepRule.of(Edition.V2014, Step.REPORT_CANDIDATE, AdmissionTerms.DEFAULT)
+                        .key())
                 .isEqualTo("admission.step.8-filed");
-        assertThat(StepRule.of(Edition.V2026, Step.REPORT_CANDIDATE, AdmissionTerms.DEFAULT).key())
+        assertThat(StepRule.of(Edition.V2026, Step.REPORT_CANDIDATE, AdmissionTerms.DEFAULT)
+                        .key())
                 .isEqualTo("admission.step.8");
     }
 
@@ -80,7 +84,7 @@ class StepRuleTest {
     void fiveOriginalsAreKept() {
         assertThat(Paper.all().stream().filter(Paper::original).map(Paper::name))
                 .containsExactlyInAnyOrder("入党申请书", "培养教育考察登记表", "政治审查材料", "入党志愿书", "转正申请书");
-        assertThat(Paper.all()).allMatch(paper -> Arrays.stream(Step.values())
-                .anyMatch(step -> step.number() == paper.number()));
+        assertThat(Paper.all())
+                .allMatch(paper -> Arrays.stream(Step.values()).anyMatch(step -> step.number() == paper.number()));
     }
 }

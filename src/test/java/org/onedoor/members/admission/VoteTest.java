@@ -39,7 +39,8 @@ class VoteTest {
         members.add(new Vote.Voter(false, false, false));
         assertThat(Vote.due(members)).isEqualTo(16);
         assertThat(Vote.due(members.subList(8, 17))).isEqualTo(8);
-        assertThat(new Vote(Vote.due(members), Vote.due(members.subList(8, 17)), 8, 0, 0, 0, true).valid()).isFalse();
+        assertThat(new Vote(Vote.due(members), Vote.due(members.subList(8, 17)), 8, 0, 0, 0, true).valid())
+                .isFalse();
     }
 
     @ParameterizedTest(name = "R-ORG-12: full {0}, 留党察看 {1}, rights suspended {2}: votes {3}")
@@ -80,9 +81,7 @@ class VoteTest {
     @Test
     void theSwitchAndTheDayOfTheNewTextAreData() {
         var terms = AdmissionTerms.of(Map.of("from-2026", 20260601, "written-2026", 1));
-        assertThat(List.of(
-                        terms.edition(LocalDate.of(2026, 5, 31)),
-                        terms.edition(LocalDate.of(2026, 6, 1))))
+        assertThat(List.of(terms.edition(LocalDate.of(2026, 5, 31)), terms.edition(LocalDate.of(2026, 6, 1))))
                 .containsExactly(Edition.V2014, Edition.V2026);
         assertThat(terms.countsWritten(LocalDate.of(2026, 6, 1))).isTrue();
         assertThat(AdmissionTerms.of(Map.of())).isEqualTo(AdmissionTerms.DEFAULT);

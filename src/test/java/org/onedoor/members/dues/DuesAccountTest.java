@@ -29,8 +29,8 @@ class DuesAccountTest {
         "example 23, 2027-07-01, 18, HANDLING",
     })
     void unpaidFromJanuaryOn(String what, LocalDate today, int months, DuesAccount.Call call) {
-        var account = new DuesAccount(YearMonth.of(2025, 7), months("2025-07 2025-08 2025-09 2025-10 2025-11 2025-12"),
-                Set.of());
+        var account = new DuesAccount(
+                YearMonth.of(2025, 7), months("2025-07 2025-08 2025-09 2025-10 2025-11 2025-12"), Set.of());
         assertThat(account.unpaid(today)).hasSize(months);
         assertThat(account.call(today, TERMS)).isEqualTo(call);
     }

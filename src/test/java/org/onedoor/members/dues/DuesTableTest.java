@@ -101,15 +101,17 @@ class DuesTableTest {
     }
 
     @ParameterizedTest(name = "R-FEE-5: decided {0}, approved {1}, month {2}: {3} fen")
-    @CsvSource(nullValues = "-", value = {
-        "支〔2026〕2号, 委〔2026〕5号, 2026-03, 500",
-        "支〔2026〕2号, 委〔2026〕5号, 2026-06, 500",
-        "支〔2026〕2号, 委〔2026〕5号, 2026-02, 5000",
-        "支〔2026〕2号, 委〔2026〕5号, 2026-07, 5000",
-        "支〔2026〕2号, -, 2026-03, 5000",
-        "支〔2026〕2号, ' ', 2026-03, 5000",
-        "' ', 委〔2026〕5号, 2026-03, 5000",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "支〔2026〕2号, 委〔2026〕5号, 2026-03, 500",
+                "支〔2026〕2号, 委〔2026〕5号, 2026-06, 500",
+                "支〔2026〕2号, 委〔2026〕5号, 2026-02, 5000",
+                "支〔2026〕2号, 委〔2026〕5号, 2026-07, 5000",
+                "支〔2026〕2号, -, 2026-03, 5000",
+                "支〔2026〕2号, ' ', 2026-03, 5000",
+                "' ', 委〔2026〕5号, 2026-03, 5000",
+            })
     void aReductionNeedsDecisionAndApproval(String decision, String approval, YearMonth month, long owed) {
         var reduction = new Reduction(YearMonth.of(2026, 3), YearMonth.of(2026, 6), 500, decision, approval);
         assertThat(reduction.owed(month, 5000)).isEqualTo(owed);
@@ -118,11 +120,10 @@ class DuesTableTest {
 
     @Test
     void everyPayerHasABand() {
-        assertThat(List.of(Payer.values()))
-                .allSatisfy(payer -> assertThat(DuesTable.SHIPPED
-                                .propose(payer, 100_000, DAY, DuesTerms.DEFAULT)
-                                .least())
-                        .isPositive());
+        assertThat(List.of(Payer.values())).allSatisfy(payer -> assertThat(DuesTable.SHIPPED
+                        .propose(payer, 100_000, DAY, DuesTerms.DEFAULT)
+                        .least())
+                .isPositive());
     }
 
     private static long fen(String yuan) {

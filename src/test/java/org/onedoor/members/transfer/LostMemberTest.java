@@ -32,13 +32,15 @@ class LostMemberTest {
     }
 
     @ParameterizedTest(name = "searched {0}, stop on {1}: {2}")
-    @CsvSource(nullValues = "-", value = {
-        "2026-11-20, 2026-12-01, done",
-        "-, 2026-12-01, search",
-        "2026-12-02, 2026-12-01, search",
-        "2026-11-01, 2026-11-09, not-lost",
-        "2026-11-01, 2026-11-10, done",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "2026-11-20, 2026-12-01, done",
+                "-, 2026-12-01, search",
+                "2026-12-02, 2026-12-01, search",
+                "2026-11-01, 2026-11-09, not-lost",
+                "2026-11-01, 2026-11-10, done",
+            })
     void whoIsLostAndSearchedForMayBeStopped(LocalDate searched, LocalDate day, String answer) {
         var member = new LostMember(CONTACT, LostReason.MOVED, searched, null, null, null);
         assertThat(answer(member.checkStop(StopGround.LOST, day, TERMS))).isEqualTo(answer);
@@ -48,21 +50,26 @@ class LostMemberTest {
     @CsvSource({"2026-09-01, study", "2026-09-02, done"})
     void studyAbroadOverFiveYears(LocalDate day, String answer) {
         var member = LostMember.since(LocalDate.of(2021, 9, 1), LostReason.ABROAD);
-        assertThat(answer(member.checkStop(StopGround.STUDY_ABROAD, day, TERMS))).isEqualTo(answer);
-        assertThat(answer(member.checkStop(StopGround.SETTLED_ABROAD, day, TERMS))).isEqualTo("done");
+        assertThat(answer(member.checkStop(StopGround.STUDY_ABROAD, day, TERMS)))
+                .isEqualTo(answer);
+        assertThat(answer(member.checkStop(StopGround.SETTLED_ABROAD, day, TERMS)))
+                .isEqualTo("done");
     }
 
     @Test
     void whoWasStoppedMayBeRestoredWhoWasRemovedMayNot() {
         var day = LocalDate.of(2027, 3, 1);
         assertThat(answer(stopped().checkRestoring(day))).isEqualTo("done");
-        assertThat(answer(LostMember.since(CONTACT, LostReason.OTHER).checkRestoring(day))).isEqualTo("not-stopped");
+        assertThat(answer(LostMember.since(CONTACT, LostReason.OTHER).checkRestoring(day)))
+                .isEqualTo("not-stopped");
         var stopped = LocalDate.of(2026, 12, 1);
         var removed = new LostMember(CONTACT, LostReason.OTHER, CONTACT, stopped, null, LocalDate.of(2028, 12, 4));
         assertThat(answer(removed.checkRestoring(LocalDate.of(2029, 1, 4)))).isEqualTo("rejoin");
-        assertThat(answer(removed.checkRemoval(LocalDate.of(2029, 1, 4), TERMS))).isEqualTo("removed");
+        assertThat(answer(removed.checkRemoval(LocalDate.of(2029, 1, 4), TERMS)))
+                .isEqualTo("removed");
         var restored = new LostMember(CONTACT, LostReason.OTHER, CONTACT, stopped, day, null);
-        assertThat(answer(restored.checkRemoval(LocalDate.of(2029, 1, 4), TERMS))).isEqualTo("not-stopped");
+        assertThat(answer(restored.checkRemoval(LocalDate.of(2029, 1, 4), TERMS)))
+                .isEqualTo("not-stopped");
         assertThat(restored.lost(LocalDate.of(2029, 1, 4), TERMS)).isFalse();
         assertThat(answer(stopped().checkStop(StopGround.LOST, day, TERMS))).isEqualTo("stopped");
     }
@@ -75,13 +82,15 @@ class LostMemberTest {
     }
 
     @ParameterizedTest(name = "R-TRF-6: since {0}, last contact {1}, abroad {2}: due {3}")
-    @CsvSource(nullValues = "-", value = {
-        "2026-02-10, -, false, 2026-05-11",
-        "2026-02-10, 2026-08-20, false, 2026-11-20",
-        "2026-02-10, 2026-04-08, true, 2026-10-08",
-        // The National Day holidays.
-        "2026-02-10, 2026-07-02, false, 2026-10-08",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "2026-02-10, -, false, 2026-05-11",
+                "2026-02-10, 2026-08-20, false, 2026-11-20",
+                "2026-02-10, 2026-04-08, true, 2026-10-08",
+                // The National Day holidays.
+                "2026-02-10, 2026-07-02, false, 2026-10-08",
+            })
     void theNextContactIsDue(LocalDate since, LocalDate last, boolean abroad, LocalDate due) {
         var away = new Away(since, null, true, abroad, last);
         assertThat(away.contactDue(TERMS, time)).isEqualTo(due);
@@ -90,15 +99,17 @@ class LostMemberTest {
     }
 
     @ParameterizedTest(name = "R-TRF-5: away 2026-03-01 to {0}, settled {1}, abroad {2}, today {3}: {4}")
-    @CsvSource(nullValues = "-", value = {
-        "2026-08-31, true, false, 2026-03-02, CERTIFICATE",
-        "2026-09-01, true, false, 2026-03-02, TRANSFER",
-        "2026-09-01, false, false, 2026-03-02, MOBILE",
-        "-, true, false, 2026-08-31, CERTIFICATE",
-        "-, true, false, 2026-09-01, TRANSFER",
-        "2026-06-30, true, false, 2026-09-01, TRANSFER",
-        "-, true, true, 2026-09-01, MOBILE",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "2026-08-31, true, false, 2026-03-02, CERTIFICATE",
+                "2026-09-01, true, false, 2026-03-02, TRANSFER",
+                "2026-09-01, false, false, 2026-03-02, MOBILE",
+                "-, true, false, 2026-08-31, CERTIFICATE",
+                "-, true, false, 2026-09-01, TRANSFER",
+                "2026-06-30, true, false, 2026-09-01, TRANSFER",
+                "-, true, true, 2026-09-01, MOBILE",
+            })
     void whatTheTimeAwayCallsFor(LocalDate until, boolean settled, boolean abroad, LocalDate today, Away.Way way) {
         assertThat(new Away(LocalDate.of(2026, 3, 1), until, settled, abroad, null).way(today, TERMS))
                 .isEqualTo(way);

@@ -78,9 +78,11 @@ class TransferTest {
             transfer = transfer.with(move);
             assertThat(transfer.responsible()).isEqualTo(Transfer.Side.OLD);
         }
-        assertThat(transfer.with(new Move.Returned(LocalDate.of(2026, 4, 1), "材料不全")).responsible())
+        assertThat(transfer.with(new Move.Returned(LocalDate.of(2026, 4, 1), "材料不全"))
+                        .responsible())
                 .isEqualTo(Transfer.Side.OLD);
-        assertThat(transfer.with(new Move.Received(LocalDate.of(2026, 4, 1), "回执 7")).responsible())
+        assertThat(transfer.with(new Move.Received(LocalDate.of(2026, 4, 1), "回执 7"))
+                        .responsible())
                 .isEqualTo(Transfer.Side.NEW);
     }
 
