@@ -60,6 +60,11 @@ public class AParty {
         return new Tree(home, root, town, other, branch, neighbour, group);
     }
 
+    /** A county whose Party nobody has entered yet. */
+    public ACounty.Home bare() {
+        return counties.found();
+    }
+
     public UUID found(int county, @Nullable UUID above, OrganizationType type, String name) {
         var wish = new FoundOrganization(
                 above, type, name, null, Sector.VILLAGE, null, null, null, null, FOUNDED, "柳委〔2020〕1号");
