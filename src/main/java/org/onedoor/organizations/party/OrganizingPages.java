@@ -93,7 +93,9 @@ class OrganizingPages {
     @GetMapping(PATH + "/{id}/found")
     String askFound(@PathVariable UUID id, Model model) {
         var above = arranged(id);
-        var place = above.place() == null ? "" : regions.tree(county()).get(above.place()).code();
+        var place = above.place() == null
+                ? ""
+                : regions.tree(county()).get(above.place()).code();
         var form = new Form(
                 above.type().branch() ? "GROUP" : "BRANCH",
                 "",
@@ -220,8 +222,7 @@ class OrganizingPages {
         if (!form.name().strip().equals(own.name())
                 || sector.orElseThrow() != own.sector()
                 || !form.nameEn().strip().equals(own.nameEn() == null ? "" : own.nameEn())) {
-            in(() -> party.rename(
-                    county(), id, form.name(), blankToNull(form.nameEn()), sector.orElseThrow()));
+            in(() -> party.rename(county(), id, form.name(), blankToNull(form.nameEn()), sector.orElseThrow()));
         }
         return "redirect:" + PATH + "/" + id;
     }
@@ -384,8 +385,7 @@ class OrganizingPages {
 
     private Optional<Place> place(String written) {
         var code = written.strip();
-        return regions.tree(county())
-                .byCode(code.length() < 12 ? code + "0".repeat(12 - code.length()) : code);
+        return regions.tree(county()).byCode(code.length() < 12 ? code + "0".repeat(12 - code.length()) : code);
     }
 
     private static Faults named(Page page, String name) {

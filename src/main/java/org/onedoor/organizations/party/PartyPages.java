@@ -89,15 +89,12 @@ class PartyPages {
         var tree = tree();
         var own = tree.get(id);
         rights.sees(Actor.current(), own);
-        var below = tree.children(id).stream()
-                .filter(one -> !one.status().over())
-                .toList();
+        var below =
+                tree.children(id).stream().filter(one -> !one.status().over()).toList();
         int from = Math.min((Math.max(number, 1) - 1) * ROWS, below.size());
         int to = Math.min(from + ROWS, below.size());
         model.addAttribute("own", own);
-        model.addAttribute(
-                "above",
-                tree.above(own).stream().filter(this::seen).toList());
+        model.addAttribute("above", tree.above(own).stream().filter(this::seen).toList());
         model.addAttribute(
                 "below",
                 in(() -> below.subList(from, to).stream().map(this::below).toList()));
@@ -141,9 +138,7 @@ class PartyPages {
             Model model) {
         var own = arranged(id);
         var faults = Faults.none();
-        var chosen = kinds(own).stream()
-                .filter(one -> one.name().equals(kind))
-                .findFirst();
+        var chosen = kinds(own).stream().filter(one -> one.name().equals(kind)).findFirst();
         if (chosen.isEmpty()) {
             faults.add("kind", page.t("party.appoint.kind"));
         }
@@ -157,11 +152,7 @@ class PartyPages {
         }
         if (!faults.any()) {
             var done = in(() -> party.appoint(
-                    county(),
-                    id,
-                    chosen.orElseThrow(),
-                    people.getFirst().id(),
-                    since == null ? Now.today() : since));
+                    county(), id, chosen.orElseThrow(), people.getFirst().id(), since == null ? Now.today() : since));
             if (done instanceof Reorganizing.Refused why) {
                 faults.add("who", page.t(why.key(), why.arguments().toArray()));
             }

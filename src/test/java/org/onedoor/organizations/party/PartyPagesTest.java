@@ -38,7 +38,8 @@ class PartyPagesTest {
         assertThat(browser.get("/desk/party").path()).endsWith("/desk/party/" + tree.branch());
         assertThat(browser.get(at(tree.branch())).text()).contains("望溪村党支部", "001.001.001", "东渡党小组");
         assertThat(browser.get(at(tree.group())).status()).isEqualTo(200);
-        for (var other : new UUID[] {tree.neighbour(), tree.town(), tree.otherTown(), tree.county(), UUID.randomUUID()}) {
+        for (var other :
+                new UUID[] {tree.neighbour(), tree.town(), tree.otherTown(), tree.county(), UUID.randomUUID()}) {
             assertThat(browser.get(at(other)).status()).as("not hers").isEqualTo(404);
         }
     }
@@ -85,8 +86,22 @@ class PartyPagesTest {
 
     private static String[] unit(String uscc, String reason) {
         return new String[] {
-            "type", "BRANCH", "name", "果品公司党支部", "sector", "PRIVATE_ENTERPRISE", "hostUnit", "禾川果品有限公司", "uscc", uscc,
-            "usccReason", reason, "foundedOn", "2026-05-01", "document", "柳委〔2026〕3号"
+            "type",
+            "BRANCH",
+            "name",
+            "果品公司党支部",
+            "sector",
+            "PRIVATE_ENTERPRISE",
+            "hostUnit",
+            "禾川果品有限公司",
+            "uscc",
+            uscc,
+            "usccReason",
+            reason,
+            "foundedOn",
+            "2026-05-01",
+            "document",
+            "柳委〔2026〕3号"
         };
     }
 
@@ -116,15 +131,19 @@ class PartyPagesTest {
         assertThat(county.get(at(tree.branch())).text()).contains("001.002.001", "001.001.001", "县委〔2026〕9号");
         assertThat(secretary.get(at(tree.branch())).status()).isEqualTo(200);
         var town = browser(tree.town(), PartyPostKind.OFFICER);
-        assertThat(town.get(at(tree.branch())).status()).as("it has left the town").isEqualTo(404);
+        assertThat(town.get(at(tree.branch())).status())
+                .as("it has left the town")
+                .isEqualTo(404);
     }
 
     @Test
     void closingNeedsADocumentAndNothingBelow() {
         var officer = browser(tree.town(), PartyPostKind.OFFICER);
         var path = at(tree.branch()) + "/close";
-        assertThat(officer.post(path, "on", "2026-11-01", "document", "").text()).contains("请写文号");
-        assertThat(officer.post(path, "on", "2026-11-01", "document", "柳委〔2026〕7号").text())
+        assertThat(officer.post(path, "on", "2026-11-01", "document", "").text())
+                .contains("请写文号");
+        assertThat(officer.post(path, "on", "2026-11-01", "document", "柳委〔2026〕7号")
+                        .text())
                 .contains("它下面还有党组织");
         officer.post(at(tree.group()) + "/close", "on", "2026-11-01", "document", "柳委〔2026〕6号");
         assertThat(officer.post(path, "on", "2026-11-01", "document", "柳委〔2026〕7号", "to", "河东社区党支部")
@@ -142,7 +161,9 @@ class PartyPagesTest {
         secretary.post(at(tree.branch()) + "/links/add", "kind", "PARTNER", "who", "柳渡镇卫生院");
         assertThat(secretary.get(at(tree.branch())).text()).contains("社区大党委", "河东社区党支部", "柳渡镇卫生院");
         assertThat(neighbour.get(at(tree.neighbour())).text()).contains("社区大党委", "望溪村党支部");
-        assertThat(neighbour.get(at(tree.branch())).status()).as("a link opens no door").isEqualTo(404);
+        assertThat(neighbour.get(at(tree.branch())).status())
+                .as("a link opens no door")
+                .isEqualTo(404);
     }
 
     @Test
@@ -150,10 +171,12 @@ class PartyPagesTest {
         var other = party.bare();
         var admin = staff.admin(other.county(), Role.SYSTEM_ADMIN);
         assertThat(admin.get("/admin/party").text()).contains("建立");
-        assertThat(admin.post("/admin/party", "name", "试验县委", "document", "县委〔2026〕1号").status())
+        assertThat(admin.post("/admin/party", "name", "试验县委", "document", "县委〔2026〕1号")
+                        .status())
                 .isEqualTo(302);
         var officer = staff.at(other.county(), other.village(), PostKind.CLERK);
-        assertThat(admin.post("/admin/party/officer", "who", "nobody-of-that-name").text())
+        assertThat(admin.post("/admin/party/officer", "who", "nobody-of-that-name")
+                        .text())
                 .contains("没有找到这个人");
         assertThat(admin.post("/admin/party/officer", "who", officer.login()).status())
                 .isEqualTo(302);
@@ -173,7 +196,16 @@ class PartyPagesTest {
 
     private static ADoor.Answer found(ADoor.Visitor browser, UUID above, String type, String name) {
         return browser.post(
-                at(above) + "/found", "type", type, "name", name, "sector", "VILLAGE", "foundedOn", "2026-05-01",
-                "document", "柳委〔2026〕3号");
+                at(above) + "/found",
+                "type",
+                type,
+                "name",
+                name,
+                "sector",
+                "VILLAGE",
+                "foundedOn",
+                "2026-05-01",
+                "document",
+                "柳委〔2026〕3号");
     }
 }
