@@ -297,6 +297,7 @@ public abstract class Journey {
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(Path.of("target/screenshots", name + suffix + ".png"))
                     .setFullPage(true));
+            Handbook.keep(page, name + suffix);
             return this;
         }
 

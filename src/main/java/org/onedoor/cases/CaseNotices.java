@@ -93,7 +93,6 @@ class CaseNotices {
             messages.add(Message.mail(county, event, request.telling().mail(), "cases.filed", values));
         }
         // The answer code goes to the person it is for; whoever files for her gets the link only. Who reads it on her
-        // own
         // receipt and wants no short messages gets none.
         codePhone(request)
                 .filter(phone -> request.telling().by() == ToldBy.SMS || !shown || request.forWhom() != null)

@@ -322,9 +322,8 @@ class CaseStore {
                 .orElse(null);
     }
 
-    // Each number drawn makes a row of its own; once one of them is in, the others meet it in the primary key. A look
-    // for
-    // free numbers beforehand would see this scope's own case only.
+    // Each number drawn makes a row of its own; once one of them is in, the others meet it in the primary key. Free numbers
+    // cannot be looked for beforehand: this scope sees its own case only.
     private static final String INSERT = """
         with i as (
           insert into cases.idempotency (county, caller, key, body_sha256, matter, at)
