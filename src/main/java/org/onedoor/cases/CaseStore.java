@@ -322,7 +322,8 @@ class CaseStore {
                 .orElse(null);
     }
 
-    // Each number drawn makes a row of its own; once one of them is in, the others meet it in the primary key. Free numbers
+    // Each number drawn makes a row of its own; once one of them is in, the others meet it in the primary key. Free
+    // numbers
     // cannot be looked for beforehand: this scope sees its own case only.
     private static final String INSERT = """
         with i as (
