@@ -1,25 +1,13 @@
 /**
- * 党员 · Who belongs to the Party here: the path of admission, moving from one organization to another, and dues, each in a
- * nested module of its own.
+ * 党员 · The members of the county's Party organizations: one file each, kept current by the member and the branch, with one
+ * formal affiliation at every moment.
  *
- * <p>Internal zone: no room of the public side learns whether somebody is a member (R-SEC-11).
+ * <p>Internal zone only: whether somebody is a member is learnt here and by no room of the public side (R-SEC-11). A branch
+ * keeps its members' files, superiors read them, nobody else sees that there are any. Knows the tree of organizations; is
+ * told by it when numbers change.
  */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {
-            "frame",
-            "audit",
-            "secrets",
-            "files",
-            "accounts",
-            "regions",
-            "calendar",
-            "organizations",
-            "organizations.party",
-            "catalogue",
-            "indicators",
-            "notices"
-        })
+@ApplicationModule(allowedDependencies = {"frame", "audit", "secrets", "accounts", "organizations", "organizations.party"})
 @Zone(Zone.Side.INTERNAL)
 package org.onedoor.members;
 

@@ -160,8 +160,7 @@ public class Secrets {
     private long rotate(int county, Rotatable room) {
         long rows = 0;
         while (true) {
-            Integer done =
-                    Scope.in(new Scope.County(county), () -> transaction.execute(_ -> room.rotate(county, BATCH)));
+            Integer done = Scope.in(room.scope(county), () -> transaction.execute(_ -> room.rotate(county, BATCH)));
             if (done == null || done == 0) {
                 return rows;
             }
