@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
 import org.onedoor.catalogue.Catalogue;
 import org.onedoor.frame.Role;
 import org.onedoor.frame.Scope;
+import org.onedoor.members.AMember;
+import org.onedoor.members.EnrolMember;
 import org.onedoor.organizations.PostKind;
+import org.onedoor.organizations.party.AParty;
+import org.onedoor.organizations.party.OrganizationType;
 import org.springframework.stereotype.Component;
 
 /** Brings phones, ID numbers and addresses in through every door that takes them; each value names its door. */
@@ -39,11 +43,15 @@ public class Plants {
     private final ACounty counties;
     private final Staff staff;
     private final Catalogue catalogue;
+    private final AParty aParty;
+    private final AMember aMember;
 
-    Plants(ACounty counties, Staff staff, Catalogue catalogue) {
+    Plants(ACounty counties, Staff staff, Catalogue catalogue, AParty aParty, AMember aMember) {
         this.counties = counties;
         this.staff = staff;
         this.catalogue = catalogue;
+        this.aParty = aParty;
+        this.aMember = aMember;
     }
 
     public Garden planted() {
@@ -61,8 +69,26 @@ public class Plants {
         var matter = intake(home, desk, values);
         imported(staff.browser(dispatcher), values);
         rest(home, values);
+        member(county, clerk, values);
         around(home, desk, asker, matter, values);
         return new Garden(home, clerk, dispatcher, desk, asker, matter, values);
+    }
+
+    /** A member whose correction waits for the branch. */
+    private void member(int county, Staff.Member clerk, Map<String, String> values) {
+        var root = aParty.found(county, null, OrganizationType.COMMITTEE, "试验县委");
+        var branch = aParty.found(county, root, OrganizationType.BRANCH, "望溪村党支部");
+        aMember.corrected(
+                county,
+                new EnrolMember(
+                        branch,
+                        AMember.details("林秀菊", null),
+                        id(values, "member id"),
+                        phone(values, "member phone"),
+                        address(values, "member household"),
+                        address(values, "member residence")),
+                clerk.account(),
+                phone(values, "member correction"));
     }
 
     private void draft(ACounty.Home home, Map<String, String> values) {

@@ -3,6 +3,7 @@ package org.onedoor.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,11 @@ public class AMember {
     private static final AtomicInteger MADE = new AtomicInteger();
 
     private final Members members;
+    private final OwnFile own;
 
-    AMember(Members members) {
+    AMember(Members members, OwnFile own) {
         this.members = members;
+        this.own = own;
     }
 
     /** A right number of somebody born that day; every other one is a woman's. */
@@ -69,5 +72,15 @@ public class AMember {
         var done = Scope.in(new Scope.Interior(tree.number()), () -> members.enrol(tree.number(), wish, null));
         assertThat(done).isInstanceOf(Recording.Done.class);
         return ((Recording.Done) done).id();
+    }
+
+    /** Somebody who logs in with this account and has said that her phone is another one now. */
+    public UUID corrected(int county, EnrolMember wish, UUID account, String phone) {
+        return Scope.in(new Scope.Interior(county), () -> {
+            var id = ((Recording.Done) members.enrol(county, wish, null)).id();
+            members.account(county, id, account, null);
+            own.suggest(county, account, Map.of("phone", phone));
+            return id;
+        });
     }
 }
