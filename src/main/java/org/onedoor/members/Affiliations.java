@@ -52,14 +52,14 @@ public class Affiliations {
      *
      * @param fullOn the day from which the member is full, for {@code FULL} only; null keeps what is there
      */
-    public Recording become(
-            int county, UUID id, MemberStatus status, @Nullable LocalDate fullOn, @Nullable UUID post) {
+    public Recording become(int county, UUID id, MemberStatus status, @Nullable LocalDate fullOn, @Nullable UUID post) {
         var before = store.lock(county, id).orElseThrow(NotHere::new);
         if (!before.status().next().contains(status)) {
             return new Recording.Refused("", "members.status.not-next");
         }
         var since = status == MemberStatus.FULL && fullOn != null ? fullOn : before.fullOn();
-        if ((status == MemberStatus.FULL) != (since != null) && (status == MemberStatus.FULL || status == MemberStatus.PROBATIONARY)) {
+        if ((status == MemberStatus.FULL) != (since != null)
+                && (status == MemberStatus.FULL || status == MemberStatus.PROBATIONARY)) {
             return new Recording.Refused("fullOn", "members.form.full.wrong");
         }
         if (!status.inParty()) {
@@ -69,8 +69,7 @@ public class Affiliations {
         store.append(
                 county,
                 id,
-                Members.written(
-                        "standing", Map.of("before", before.status().name(), "status", status.name()), post));
+                Members.written("standing", Map.of("before", before.status().name(), "status", status.name()), post));
         audit.record(new Entry(county, Actor.current().id(), post, "members.standing", id));
         return new Recording.Done(id);
     }

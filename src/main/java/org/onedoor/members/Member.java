@@ -103,7 +103,9 @@ record Member(
     private static void turn(
             Map<String, Turned> turned, String field, @Nullable Object before, @Nullable Object after) {
         if (!Objects.equals(before, after)) {
-            turned.put(field, new Turned(before == null ? null : before.toString(), after == null ? null : after.toString()));
+            turned.put(
+                    field,
+                    new Turned(before == null ? null : before.toString(), after == null ? null : after.toString()));
         }
     }
 

@@ -357,7 +357,13 @@ class MemberStore {
     }
 
     /** Who wrote, when, under which post, and what. */
-    record Written(Instant at, LocalDate today, UUID actor, @Nullable UUID post, String kind, Map<String, ?> fact) {}
+    record Written(
+            Instant at,
+            LocalDate today,
+            UUID actor,
+            @Nullable UUID post,
+            String kind,
+            Map<String, ?> fact) {}
 
     void append(int county, UUID member, Written written) {
         var params = written(written);
@@ -451,7 +457,9 @@ class MemberStore {
         params.put("bornOn", bornOn);
         params.put("ethnicity", details.ethnicity());
         params.put("nativePlace", details.nativePlace());
-        params.put("education", details.education() == null ? null : details.education().name());
+        params.put(
+                "education",
+                details.education() == null ? null : details.education().name());
         params.put("degree", details.degree() == null ? null : details.degree().name());
         params.put("workSince", details.workSince());
         params.put("unitAndPost", details.unitAndPost());

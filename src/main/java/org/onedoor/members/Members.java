@@ -160,8 +160,7 @@ public class Members {
         Set<FieldGroup> groups = EnumSet.noneOf(FieldGroup.class);
         turned.keySet().forEach(field -> groups.add(FieldGroup.of(field)));
         hidden.forEach(field -> groups.add(FieldGroup.of(field)));
-        var sealed = sealed(
-                county, wish.id(), number.orElse(null), wish.phone(), wish.household(), wish.residence());
+        var sealed = sealed(county, wish.id(), number.orElse(null), wish.phone(), wish.household(), wish.residence());
         if (!store.update(
                 county,
                 before,
@@ -257,8 +256,7 @@ public class Members {
     Optional<String> reveal(int county, Member member, Field field, UUID post, String why) {
         var value = opened(county, member, field);
         if (value.isPresent()) {
-            audit.record(new Entry(
-                    county, Actor.current().id(), post, field.action, member.id(), why, Map.of()));
+            audit.record(new Entry(county, Actor.current().id(), post, field.action, member.id(), why, Map.of()));
         }
         return field == Field.PHONE ? value.map(Phones::atHome) : value;
     }
@@ -318,7 +316,10 @@ public class Members {
         return new Sealed(
                 number == null ? null : secrets.seal(county, ID_NUMBER, id, number),
                 number == null ? null : index(county, number),
-                phone == null ? null : secrets.seal(county, PHONE, id, Phones.normalise(phone).orElseThrow()),
+                phone == null
+                        ? null
+                        : secrets.seal(
+                                county, PHONE, id, Phones.normalise(phone).orElseThrow()),
                 household == null ? null : secrets.seal(county, HOUSEHOLD, id, household),
                 residence == null ? null : secrets.seal(county, RESIDENCE, id, residence));
     }

@@ -66,14 +66,13 @@ class OwnFile {
                 Now.instant(),
                 kept.keySet(),
                 secrets.seal(county, PROPOSED, member.id(), json.writeValueAsString(kept)));
-        store.append(county, member.id(), Members.written("suggested", Map.of("fields", List.copyOf(kept.keySet())), null));
+        store.append(
+                county, member.id(), Members.written("suggested", Map.of("fields", List.copyOf(kept.keySet())), null));
     }
 
     /** What waits for the branch, by field; empty when nothing does. */
     Map<String, String> waiting(int county, UUID member) {
-        return store.waiting(county, member)
-                .map(one -> proposed(county, one))
-                .orElse(Map.of());
+        return store.waiting(county, member).map(one -> proposed(county, one)).orElse(Map.of());
     }
 
     /** The branch's last answer: why it declined, empty where it confirmed. */
@@ -114,7 +113,8 @@ class OwnFile {
         var done = members.amend(county, wish, post);
         if (done instanceof Recording.Done) {
             store.decide(county, waiting.id(), null, Now.instant());
-            store.append(county, id, Members.written("confirmed", Map.of("fields", List.copyOf(proposed.keySet())), post));
+            store.append(
+                    county, id, Members.written("confirmed", Map.of("fields", List.copyOf(proposed.keySet())), post));
         }
         return done;
     }
@@ -141,7 +141,8 @@ class OwnFile {
             case "category" -> choice(Category.class, value) == null ? "members.form.category.wrong" : null;
             case "education" ->
                 !value.isBlank() && choice(Education.class, value) == null ? "members.form.choice.wrong" : null;
-            case "degree" -> !value.isBlank() && choice(Degree.class, value) == null ? "members.form.choice.wrong" : null;
+            case "degree" ->
+                !value.isBlank() && choice(Degree.class, value) == null ? "members.form.choice.wrong" : null;
             case "workSince" -> {
                 var day = day(value);
                 yield !value.isBlank() && (day == null || day.isAfter(Now.today())) ? "members.form.day.wrong" : null;
@@ -175,6 +176,7 @@ class OwnFile {
 
     @SuppressWarnings("unchecked")
     private Map<String, String> proposed(int county, MemberStore.Waiting waiting) {
-        return json.readValue(secrets.open(county, PROPOSED, waiting.member(), waiting.proposed()), LinkedHashMap.class);
+        return json.readValue(
+                secrets.open(county, PROPOSED, waiting.member(), waiting.proposed()), LinkedHashMap.class);
     }
 }

@@ -15,7 +15,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SealedMembers {
 
     private record Held(
-            UUID id, byte[] idNumber, byte @Nullable [] phone, byte @Nullable [] household, byte @Nullable [] residence) {}
+            UUID id,
+            byte[] idNumber,
+            byte @Nullable [] phone,
+            byte @Nullable [] household,
+            byte @Nullable [] residence) {}
 
     private record Said(UUID id, UUID member, byte[] proposed) {}
 
@@ -46,8 +50,14 @@ class SealedMembers {
                             .param("id", one.id())
                             .param("idNumber", secrets.reseal(county, Members.ID_NUMBER, one.id(), one.idNumber()))
                             .param("phone", again(county, Members.PHONE, one.id(), one.phone()), Types.BINARY)
-                            .param("household", again(county, Members.HOUSEHOLD, one.id(), one.household()), Types.BINARY)
-                            .param("residence", again(county, Members.RESIDENCE, one.id(), one.residence()), Types.BINARY)
+                            .param(
+                                    "household",
+                                    again(county, Members.HOUSEHOLD, one.id(), one.household()),
+                                    Types.BINARY)
+                            .param(
+                                    "residence",
+                                    again(county, Members.RESIDENCE, one.id(), one.residence()),
+                                    Types.BINARY)
                             .update();
                 }
                 return members.size();

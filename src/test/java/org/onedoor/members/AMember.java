@@ -29,8 +29,9 @@ public class AMember {
     /** A right number of somebody born that day; every other one is a woman's. */
     public static String idNumber(LocalDate born) {
         int made = MADE.incrementAndGet();
-        var digits = "60%04d%04d%02d%02d%03d".formatted(
-                made / 1000 % 10_000, born.getYear(), born.getMonthValue(), born.getDayOfMonth(), made % 1000);
+        var digits = "60%04d%04d%02d%02d%03d"
+                .formatted(
+                        made / 1000 % 10_000, born.getYear(), born.getMonthValue(), born.getDayOfMonth(), made % 1000);
         int sum = 0;
         for (int i = 0; i < 17; i++) {
             sum += (digits.charAt(i) - '0') * WEIGHTS[i];

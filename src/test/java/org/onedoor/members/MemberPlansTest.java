@@ -28,7 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @OneDoorTest
 class MemberPlansTest {
 
-    private static final Pattern WALKS = Pattern.compile("Seq Scan on (member|piece|affiliation|history|correction)\\b|Sort");
+    private static final Pattern WALKS =
+            Pattern.compile("Seq Scan on (member|piece|affiliation|history|correction)\\b|Sort");
 
     private static AParty.Tree tree;
     private static String idNumber;
@@ -174,13 +175,10 @@ class MemberPlansTest {
     void theLaterPagesToo() {
         var town = organizations.tree(tree.number()).get(tree.town());
         var scope = new Scope.Party(tree.number(), town.lo(), town.hi());
-        var first = Scope.in(
-                scope, () -> members.roster(tree.number(), town.lo(), town.hi(), null, null, 50));
+        var first = Scope.in(scope, () -> members.roster(tree.number(), town.lo(), town.hi(), null, null, 50));
         assertThat(first.next()).isNotNull();
         byIndex(
                 "second page",
-                plans(
-                        scope,
-                        () -> members.roster(tree.number(), town.lo(), town.hi(), null, first.next(), 50)));
+                plans(scope, () -> members.roster(tree.number(), town.lo(), town.hi(), null, first.next(), 50)));
     }
 }

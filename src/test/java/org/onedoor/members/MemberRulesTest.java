@@ -57,17 +57,7 @@ class MemberRulesTest {
     void theDatesOfAFileFollowEachOther(LocalDate joined, LocalDate full, String fault) {
         var plain = AMember.details("王建国", null);
         var details = new Details(
-                plain.name(),
-                plain.ethnicity(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                plain.category(),
-                joined,
-                full,
-                null);
+                plain.name(), plain.ethnicity(), null, null, null, null, null, plain.category(), joined, full, null);
         var refused = Member.fault(details, LocalDate.of(1976, 3, 4), LocalDate.of(2026, 11, 22));
         assertThat(refused == null ? "" : refused.field()).isEqualTo(fault);
     }

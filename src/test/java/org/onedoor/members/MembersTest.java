@@ -79,11 +79,9 @@ class MembersTest {
 
     private List<UUID> found(UUID organization, String words) {
         var one = organizations.tree(tree.number()).get(organization);
-        return as(
-                organization,
-                () -> members.search(tree.number(), one.lo(), one.hi(), words, 50).stream()
-                        .map(MemberStore.Line::id)
-                        .toList());
+        return as(organization, () -> members.search(tree.number(), one.lo(), one.hi(), words, 50).stream()
+                .map(MemberStore.Line::id)
+                .toList());
     }
 
     @Test
@@ -120,8 +118,7 @@ class MembersTest {
                         tree.neighbour(),
                         () -> members.amend(
                                 tree.number(),
-                                new AmendMember(
-                                        id, 0, AMember.details("何岸", null), wish.idNumber(), null, null, null),
+                                new AmendMember(id, 0, AMember.details("何岸", null), wish.idNumber(), null, null, null),
                                 null)))
                 .isInstanceOf(DuplicateKeyException.class);
     }
@@ -163,7 +160,8 @@ class MembersTest {
         assertThat(past.getFirst().fact().toString())
                 .contains("王建国", "王建军", "phone")
                 .doesNotContain("139");
-        assertThatThrownBy(() -> amend(id, 0, AMember.details("王建军", null), null)).isInstanceOf(Overtaken.class);
+        assertThatThrownBy(() -> amend(id, 0, AMember.details("王建军", null), null))
+                .isInstanceOf(Overtaken.class);
         assertThat(as(tree.branch(), () -> members.masked(tree.number(), file)).phone())
                 .isEqualTo("139****9000");
     }
@@ -187,7 +185,8 @@ class MembersTest {
         var replayed = new TreeMap<String, Object>();
         as(tree.branch(), () -> members.history(tree.number(), id)).reversed().forEach(line -> {
             if (line.fact().get("fields") instanceof Map<?, ?> fields) {
-                fields.forEach((field, turned) -> replayed.put((String) field, String.valueOf(((Map<?, ?>) turned).get("after"))));
+                fields.forEach((field, turned) ->
+                        replayed.put((String) field, String.valueOf(((Map<?, ?>) turned).get("after"))));
             }
         });
         var turned = new TreeMap<String, Object>();
@@ -224,8 +223,7 @@ class MembersTest {
         var left = begun.plus(Duration.ofDays(5));
         assertThat(Now.at(
                         left,
-                        () -> inside(() ->
-                                affiliations.become(tree.number(), id, MemberStatus.REMOVED, null, null))))
+                        () -> inside(() -> affiliations.become(tree.number(), id, MemberStatus.REMOVED, null, null))))
                 .isInstanceOf(Recording.Done.class);
         assertThat(holding(id, left)).isZero();
         assertThat(holding(id, left.minusSeconds(1))).isEqualTo(1);
@@ -237,9 +235,9 @@ class MembersTest {
 
     private int holding(UUID id, Instant at) {
         return inside(() -> transaction.execute(_ -> db.sql("""
-                    select count(*)::int from members.affiliation where county = :county and member = :id
-                      and since <= :at::timestamptz and (until is null or until > :at::timestamptz)\
-                    """)
+            select count(*)::int from members.affiliation where county = :county and member = :id
+              and since <= :at::timestamptz and (until is null or until > :at::timestamptz)\
+            """)
                 .param("county", tree.number())
                 .param("id", id)
                 .param("at", at.toString())
@@ -249,9 +247,9 @@ class MembersTest {
 
     private void refused(UUID id, Instant since, @Nullable Instant until, @Nullable Instant follows) {
         assertThatThrownBy(() -> inside(() -> transaction.execute(_ -> db.sql("""
-                            insert into members.affiliation (county, member, branch, since, until, follows)
-                            values (:county, :id, :branch, :since::timestamptz, :until::timestamptz, :follows::timestamptz)\
-                            """)
+            insert into members.affiliation (county, member, branch, since, until, follows)
+            values (:county, :id, :branch, :since::timestamptz, :until::timestamptz, :follows::timestamptz)\
+            """)
                         .param("county", tree.number())
                         .param("id", id)
                         .param("branch", tree.branch())
@@ -294,8 +292,7 @@ class MembersTest {
             return true;
         });
         suggest(account, Map.of("phone", "13700137000", "unitAndPost", "柳渡镇卫生院护士", "name", "王皇帝"));
-        assertThat(as(tree.branch(), () -> own.waiting(tree.number(), id)))
-                .containsOnlyKeys("phone", "unitAndPost");
+        assertThat(as(tree.branch(), () -> own.waiting(tree.number(), id))).containsOnlyKeys("phone", "unitAndPost");
         assertThat(as(tree.neighbour(), () -> own.waiting(tree.number(), id))).isEmpty();
         assertThat(as(tree.branch(), () -> own.confirm(tree.number(), id, UUID.randomUUID())))
                 .isInstanceOf(Recording.Done.class);
@@ -332,14 +329,9 @@ class MembersTest {
             aMember.enrolled(tree, i % 2 == 0 ? tree.branch() : tree.neighbour(), "党员" + i);
         }
         var town = organizations.tree(tree.number()).get(tree.town());
-        var first = as(
-                tree.town(), () -> members.roster(tree.number(), town.lo(), town.hi(), null, null, 2));
-        var second = as(
-                tree.town(),
-                () -> members.roster(tree.number(), town.lo(), town.hi(), null, first.next(), 2));
-        var third = as(
-                tree.town(),
-                () -> members.roster(tree.number(), town.lo(), town.hi(), null, second.next(), 2));
+        var first = as(tree.town(), () -> members.roster(tree.number(), town.lo(), town.hi(), null, null, 2));
+        var second = as(tree.town(), () -> members.roster(tree.number(), town.lo(), town.hi(), null, first.next(), 2));
+        var third = as(tree.town(), () -> members.roster(tree.number(), town.lo(), town.hi(), null, second.next(), 2));
         assertThat(List.of(first, second, third))
                 .flatMap(slice ->
                         slice.items().stream().map(MemberStore.Line::name).toList())
@@ -353,8 +345,7 @@ class MembersTest {
                 .isEmpty();
         assertThatThrownBy(() -> as(
                         tree.town(),
-                        () -> members.roster(
-                                tree.number(), town.lo(), town.hi(), MemberStatus.FULL, first.next(), 2)))
+                        () -> members.roster(tree.number(), town.lo(), town.hi(), MemberStatus.FULL, first.next(), 2)))
                 .isInstanceOf(Cursors.BadCursor.class);
     }
 }

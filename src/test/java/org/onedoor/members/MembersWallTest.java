@@ -87,9 +87,11 @@ class MembersWallTest {
     }
 
     private int rows(Scope scope, String table) {
-        return Scope.in(scope, () -> transaction.execute(_ -> db.sql("select count(*)::int from members." + table)
-                .query(Integer.class)
-                .single()));
+        return Scope.in(
+                scope,
+                () -> transaction.execute(_ -> db.sql("select count(*)::int from members." + table)
+                        .query(Integer.class)
+                        .single()));
     }
 
     /** Place posts, offices, residents, receipts, the county's jobs and the operator: not even that there is a table. */
@@ -131,8 +133,8 @@ class MembersWallTest {
                     .rootCause()
                     .hasMessageContaining("permission denied");
         }
-        assertThatThrownBy(() -> changed(
-                        party(tree.branch()), "update members.member set county = county + 1 where id = :id"))
+        assertThatThrownBy(() ->
+                        changed(party(tree.branch()), "update members.member set county = county + 1 where id = :id"))
                 .rootCause()
                 .hasMessageContaining("row-level security");
     }
@@ -156,11 +158,11 @@ class MembersWallTest {
         assertThat(columns)
                 .isEqualTo(Map.of(
                         "member",
-                        "county id name id_number id_index sex born_on ethnicity native_place phone household residence"
-                                + " education degree work_since unit_and_post category joined_on full_on branch party_group"
-                                + " party_lo status in_party watched_until correct_until rights_suspended_on floating_since"
-                                + " lost_since abroad_since account identity_checked contact_checked work_checked"
-                                + " party_checked version",
+                        "county id name id_number id_index sex born_on ethnicity native_place phone household"
+                            + " residence education degree work_since unit_and_post category joined_on full_on branch"
+                            + " party_group party_lo status in_party watched_until correct_until rights_suspended_on"
+                            + " floating_since lost_since abroad_since account identity_checked contact_checked"
+                            + " work_checked party_checked version",
                         "affiliation",
                         "county member branch since until follows",
                         "history",
@@ -210,13 +212,17 @@ class MembersWallTest {
                         "members.member.unit_and_post",
                         "members.piece.term");
         texts.remove("members.member.status");
-        assertThat(texts.values()).as("no other text stands in an index to search by").containsOnly("");
-        var terms = Scope.in(new Scope.Interior(tree.number()), () -> transaction.execute(_ -> db.sql(
-                        "select term from members.piece where county = :county and member = :member")
-                .param("county", tree.number())
-                .param("member", member)
-                .query(String.class)
-                .list()));
+        assertThat(texts.values())
+                .as("no other text stands in an index to search by")
+                .containsOnly("");
+        var terms = Scope.in(
+                new Scope.Interior(tree.number()),
+                () -> transaction.execute(
+                        _ -> db.sql("select term from members.piece where county = :county and member = :member")
+                                .param("county", tree.number())
+                                .param("member", member)
+                                .query(String.class)
+                                .list()));
         assertThat(terms).containsExactlyInAnyOrder("王建", "建国", "王建国", "wj", "jg", "wjg");
     }
 
@@ -230,14 +236,16 @@ class MembersWallTest {
 
     @Test
     void aCorrectionIsSeenThroughTheFile() {
-        Scope.in(new Scope.Interior(tree.number()), () -> transaction.execute(_ -> db.sql("""
+        Scope.in(
+                new Scope.Interior(tree.number()),
+                () -> transaction.execute(_ -> db.sql("""
                     insert into members.correction (county, id, member, at, fields, proposed, state)
                     values (:county, :id, :member, '2026-11-20T08:00:00Z', '{phone}', '\\x00', 'OPEN')\
                     """)
-                .param("county", tree.number())
-                .param("id", Ids.next())
-                .param("member", member)
-                .update()));
+                        .param("county", tree.number())
+                        .param("id", Ids.next())
+                        .param("member", member)
+                        .update()));
         assertThat(rows(party(tree.group()), "correction")).isEqualTo(1);
         assertThat(rows(party(tree.neighbour()), "correction")).isZero();
     }

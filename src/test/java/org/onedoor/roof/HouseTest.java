@@ -36,7 +36,8 @@ class HouseTest {
             .withImportOption(location -> !location.matches(Pattern.compile(".*/Jte[^/]*Generated[^/]*")))
             .importPackages("org.onedoor");
 
-    private static final Pattern NESTED = Pattern.compile("Invalid sub-module reference from module '([^']+)' to module '([^']+)'");
+    private static final Pattern NESTED =
+            Pattern.compile("Invalid sub-module reference from module '([^']+)' to module '([^']+)'");
 
     /** A nested module is its family's own unless the other room names it: the tree of the Party is a neighbour like others. */
     @Test
@@ -52,7 +53,8 @@ class HouseTest {
 
     private static boolean names(String room, String neighbour) {
         try {
-            var declared = Class.forName("org.onedoor." + room + ".package-info").getPackage();
+            var declared =
+                    Class.forName("org.onedoor." + room + ".package-info").getPackage();
             return List.of(declared.getAnnotation(ApplicationModule.class).allowedDependencies())
                     .contains(neighbour);
         } catch (ClassNotFoundException e) {
