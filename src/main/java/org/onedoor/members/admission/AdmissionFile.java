@@ -248,12 +248,17 @@ final class AdmissionFile {
         }
         var open = new ArrayList<Next>();
         for (var step : Step.values()) {
-            boolean ready = step.after().stream().allMatch(before -> done(before, today));
+            boolean ready = step.after().stream().allMatch(before -> done(before, today)) && holds(step, today);
             if (ready && (step.running() ? running(step) : !done(step, today))) {
                 open.add(next(step, today));
             }
         }
         return List.copyOf(open);
+    }
+
+    /** From the committee's review to the meeting, review and training must not have lapsed. */
+    private boolean holds(Step step, LocalDate day) {
+        return !step.needsReview() || done(Step.REVIEW, day) && done(Step.TRAIN, day);
     }
 
     private boolean running(Step step) {
@@ -273,9 +278,8 @@ final class AdmissionFile {
                 case NOTICE -> from = notice == null ? null : notice.last().plusDays(1);
             }
         }
-        if (step == Step.APPROVE || step == Step.APPROVE_FULL) {
-            var meeting = step == Step.APPROVE ? Step.ADMISSION_MEETING : Step.FULL_MEETING;
-            last = day(meeting)
+        if (step == Step.APPROVE) {
+            last = day(Step.ADMISSION_MEETING)
                     .map(day -> until(day, terms.approvalMostMonths()))
                     .orElse(null);
         }

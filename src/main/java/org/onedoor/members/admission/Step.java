@@ -94,6 +94,11 @@ enum Step {
         return this == CULTIVATE || this == PROBATION;
     }
 
+    /** Political review and training must hold on its day (R-DEV-6). */
+    boolean needsReview() {
+        return compareTo(COMMITTEE_REVIEW) >= 0 && compareTo(ADMISSION_MEETING) <= 0;
+    }
+
     /** Until which step this one may be taken once more; null when it is taken once. */
     @Nullable
     Step againUntil() {

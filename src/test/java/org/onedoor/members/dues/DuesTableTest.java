@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.Year;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,26 @@ class DuesTableTest {
         var reduction = new Reduction(YearMonth.of(2026, 3), YearMonth.of(2026, 6), 500, decision, approval);
         assertThat(reduction.owed(month, 5000)).isEqualTo(owed);
         assertThat(reduction.owed(month, 300)).isEqualTo(300);
+    }
+
+    @ParameterizedTest(name = "R-FEE-2: {0} {1} in {2}, then {3} {4} in {5}: wants a reason {6}")
+    @CsvSource({
+        "WAGE, 5200, 2026, WAGE, 5200, 2026, false",
+        "WAGE, 5200, 2026, WAGE, 6100, 2026, true",
+        "WAGE, 5200, 2026, WAGE, 6100, 2027, false",
+        "WAGE, 5200, 2026, RETIRED, 5200, 2026, true",
+        "SELF_EMPLOYED, 5200, 2026, SELF_EMPLOYED, 4100, 2026, false",
+    })
+    void theBaseIsKeptThroughTheYear(
+            Payer payer, String base, Year year, Payer then, String thenBase, Year thenYear, boolean reason) {
+        assertThat(new DuesBase(year, payer, fen(base)).wantsReason(new DuesBase(thenYear, then, fen(thenBase))))
+                .isEqualTo(reason);
+    }
+
+    @ParameterizedTest(name = "a quarter of {0} is {1} a month")
+    @CsvSource({"9000, 3000.00", "9000.01, 3000.00", "9000.02, 3000.01", "0, 0"})
+    void whoIsSelfEmployedPaysByTheQuarterBefore(String net, String base) {
+        assertThat(DuesBase.ofQuarter(Year.of(2026), fen(net)).amount()).isEqualTo(fen(base));
     }
 
     @Test
