@@ -129,14 +129,14 @@ class DuesTableTest {
     })
     void theBaseIsKeptThroughTheYear(
             Payer payer, String base, Year year, Payer then, String thenBase, Year thenYear, boolean reason) {
-        assertThat(new DuesBase(year, payer, fen(base)).wantsReason(new DuesBase(thenYear, then, fen(thenBase))))
+        assertThat(new StatedIncome(year, payer, fen(base)).wantsReason(new StatedIncome(thenYear, then, fen(thenBase))))
                 .isEqualTo(reason);
     }
 
     @ParameterizedTest(name = "a quarter of {0} is {1} a month")
     @CsvSource({"9000, 3000.00", "9000.01, 3000.00", "9000.02, 3000.01", "0, 0"})
     void whoIsSelfEmployedPaysByTheQuarterBefore(String net, String base) {
-        assertThat(DuesBase.ofQuarter(Year.of(2026), fen(net)).amount()).isEqualTo(fen(base));
+        assertThat(StatedIncome.ofQuarter(Year.of(2026), fen(net)).amount()).isEqualTo(fen(base));
     }
 
     @Test
