@@ -33,7 +33,9 @@ class AdmissionWalkTest {
         assertThat(ends).anyMatch(AdmissionFile::extended);
         assertThat(Step.values())
                 .allMatch(step -> ends.stream().anyMatch(file -> file.day(step).isPresent()));
-        assertThat(ends.stream().flatMap(file -> file.history().stream()).map(entry -> entry.fact().getClass().getSimpleName()))
+        assertThat(ends.stream()
+                        .flatMap(file -> file.history().stream())
+                        .map(entry -> entry.fact().getClass().getSimpleName()))
                 .contains("Objected", "Settled", "NoticeOver", "TakenBack");
     }
 
@@ -51,7 +53,9 @@ class AdmissionWalkTest {
                 }
                 var recorded = file.check(today, today, good(step, file));
                 var again = step.againUntil();
-                boolean repeat = again != null && file.day(step).isPresent() && file.day(again).isEmpty();
+                boolean repeat = again != null
+                        && file.day(step).isPresent()
+                        && file.day(again).isEmpty();
                 assertThat(recorded instanceof Recording.Done)
                         .as("seed %s, step %s on %s after %s", seed, step, today, file.history())
                         .isEqualTo(offered || repeat);
@@ -70,7 +74,8 @@ class AdmissionWalkTest {
         // Mostly forward: the last open step is the farthest.
         var one = next.isEmpty()
                 ? Step.ARCHIVE
-                : next.get(random.nextBoolean() ? next.size() - 1 : random.nextInt(next.size())).step();
+                : next.get(random.nextBoolean() ? next.size() - 1 : random.nextInt(next.size()))
+                        .step();
         return good(one, file);
     }
 
@@ -99,7 +104,8 @@ class AdmissionWalkTest {
     private static Fact bad(AdmissionFile file, Random random) {
         var standing = file.standing();
         return switch (random.nextInt(8)) {
-            case 0 -> new Fact.TakenBack(standing.isEmpty() ? 1 : standing.getLast().seq());
+            case 0 ->
+                new Fact.TakenBack(standing.isEmpty() ? 1 : standing.getLast().seq());
             case 1 -> new Fact.Objected();
             case 2 -> new Fact.Settled(true);
             case 3 -> new Fact.Decided(Step.REVIEW, false, null);
@@ -111,16 +117,17 @@ class AdmissionWalkTest {
     }
 
     private static void sound(AdmissionFile file, LocalDate today) {
-        assertThat(file.memberSince().isPresent())
-                .isEqualTo(file.phase().compareTo(Phase.PROBATIONARY) >= 0);
+        assertThat(file.memberSince().isPresent()).isEqualTo(file.phase().compareTo(Phase.PROBATIONARY) >= 0);
         file.probationEnds().ifPresent(ends -> {
             var meeting = file.day(Step.ADMISSION_MEETING).orElseThrow();
             assertThat(ends).isBetween(meeting.plusYears(1), meeting.plusYears(2));
         });
         assertThat(file.fullSince().isPresent()).isEqualTo(file.phase() == Phase.FULL);
-        file.fullSince().ifPresent(full -> assertThat(full).isEqualTo(file.probationEnds().orElseThrow()));
+        file.fullSince().ifPresent(full -> assertThat(full)
+                .isEqualTo(file.probationEnds().orElseThrow()));
         assertThat(file.missing()).isSubsetOf(Paper.all());
-        assertThat(AdmissionFile.of(file.history(), file.born(), file.terms(), AFile.TIME).next(today))
+        assertThat(AdmissionFile.of(file.history(), file.born(), file.terms(), AFile.TIME)
+                        .next(today))
                 .isEqualTo(file.next(today));
     }
 }

@@ -129,7 +129,8 @@ class DuesTableTest {
     })
     void theBaseIsKeptThroughTheYear(
             Payer payer, String base, Year year, Payer then, String thenBase, Year thenYear, boolean reason) {
-        assertThat(new StatedIncome(year, payer, fen(base)).wantsReason(new StatedIncome(thenYear, then, fen(thenBase))))
+        assertThat(new StatedIncome(year, payer, fen(base))
+                        .wantsReason(new StatedIncome(thenYear, then, fen(thenBase))))
                 .isEqualTo(reason);
     }
 
