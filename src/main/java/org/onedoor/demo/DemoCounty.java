@@ -63,6 +63,7 @@ class DemoCounty implements DemoLogins {
     private final Catalogue catalogue;
     private final DemoPlaces places;
     private final DemoStaff staff;
+    private final DemoParty party;
     private final DemoLife life;
     private final Notices notices;
     private final JsonMapper json;
@@ -85,6 +86,7 @@ class DemoCounty implements DemoLogins {
             Catalogue catalogue,
             DemoPlaces places,
             DemoStaff staff,
+            DemoParty party,
             DemoLife life,
             Notices notices,
             Following following,
@@ -101,6 +103,7 @@ class DemoCounty implements DemoLogins {
         this.catalogue = catalogue;
         this.places = places;
         this.staff = staff;
+        this.party = party;
         this.life = life;
         this.notices = notices;
         this.following = following;
@@ -152,6 +155,8 @@ class DemoCounty implements DemoLogins {
         county = found(CODE, NAME, "*", county, reference);
         make(county, reference);
         foundNeighbour(reference);
+        int made = county;
+        Now.at(reference, () -> party.make(made));
         fill(county, reference);
     }
 

@@ -139,6 +139,8 @@ class DemoStaff {
                 login(county, "secretary", Names.VILLAGE + " 书记主任一肩挑"),
                 login(county, "clerk", Names.VILLAGE + " 首问值班员"),
                 login(county, "grid", Names.VILLAGE + " 网格员，兼首问值班、文书"),
+                login(county, "organization", "县委组织部 党务管理员"),
+                login(county, "townparty", town + "党委 党务管理员"),
                 login(county, "system", "县系统管理员"),
                 login(county, "security", "县安全管理员"),
                 login(county, "audit", "县审计管理员"));
@@ -180,6 +182,7 @@ class DemoStaff {
                 ScopeKind.OFFICE,
                 login(county, random, "protected", "石望舒"));
         post(county, discipline, root, "举报受理（备）", PostKind.PROTECTED, ScopeKind.OFFICE, person(county, random));
+        login(county, random, "organization", "余长庚");
         for (var kind : TOWN_OFFICES) {
             if (!kind[0].equals("general")) {
                 var office = office(
@@ -216,6 +219,9 @@ class DemoStaff {
                 first ? login(county, random, "recheck", "田秋白") : person(county, random));
         var duty = post(county, hall, town, "镇值班室", PostKind.CLERK, ScopeKind.PLACE, person(county, random));
         organizations.outOfHours(county, town.id(), duty.id());
+        if (first) {
+            login(county, random, "townparty", "蒋文清");
+        }
         for (var kind : TOWN_OFFICES) {
             if (kind[0].equals("general")) {
                 continue;

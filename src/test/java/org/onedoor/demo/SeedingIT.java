@@ -127,7 +127,7 @@ class SeedingIT {
                 .isEqualTo(11);
         var logins = new JsonMapper()
                 .readValue(Files.readString(data.resolve("demo-logins.json")), DemoLogins.Login[].class);
-        assertThat(logins).hasSize(13);
+        assertThat(logins).hasSize(15);
         for (var login : logins) {
             assertThat(enters(program, login)).as(login.login()).isTrue();
         }

@@ -18,7 +18,6 @@ import org.onedoor.frame.Snapshot;
 import org.onedoor.frame.Snapshots;
 import org.onedoor.organizations.party.Numbering.Spot;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -167,7 +166,7 @@ public class PartyOrganizations {
             }
         }
         store.close(county, close);
-        for (var post : tree(county).posts(before.id())) {
+        for (var post : store.posts(county, before.id())) {
             store.end(county, before.id(), post.id(), close.on());
         }
         changed(county, before.id(), "closed", Map.of("document", close.document()));
@@ -227,7 +226,7 @@ public class PartyOrganizations {
         if (!kind.in(organization.type())) {
             return Reorganizing.no("party.appoint.not-there");
         }
-        var held = tree(county).posts(id);
+        var held = store.posts(county, id);
         var other = kind == PartyPostKind.COLLECTOR
                 ? PartyPostKind.BOOKKEEPER
                 : kind == PartyPostKind.BOOKKEEPER ? PartyPostKind.COLLECTOR : null;
@@ -245,11 +244,7 @@ public class PartyOrganizations {
             held.stream().filter(post -> post.kind() == kind).forEach(post -> end(county, id, post.id(), since));
         }
         var post = new PartyPost(Ids.next(), id, kind, account, since);
-        try {
-            store.appoint(county, post);
-        } catch (DuplicateKeyException e) {
-            return Reorganizing.no("party.appoint.already");
-        }
+        store.appoint(county, post);
         changed(county, id, "appointed", Map.of("kind", kind.name(), "account", account.toString()));
         return new Reorganizing.Done(post.id());
     }
@@ -257,7 +252,7 @@ public class PartyOrganizations {
     /** @throws NotHere when nobody holds it any more */
     @Transactional
     public void end(int county, UUID organization, UUID post, LocalDate on) {
-        var kind = tree(county).posts(organization).stream()
+        var kind = store.posts(county, organization).stream()
                 .filter(one -> one.id().equals(post))
                 .map(one -> one.kind().name())
                 .findFirst()

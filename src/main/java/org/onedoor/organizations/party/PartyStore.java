@@ -225,6 +225,18 @@ class PartyStore {
                 .update();
     }
 
+    /** Held now, read for a change: the snapshot may be a moment old. */
+    List<PartyPost> posts(int county, UUID organization) {
+        return db.sql("""
+            select id, organization, kind, account, since from party.post
+            where county = :county and organization = :organization and until is null order by since, id\
+            """)
+                .param("county", county)
+                .param("organization", organization)
+                .query(PartyPost.class)
+                .list();
+    }
+
     /** False when nobody holds it any more. */
     boolean end(int county, UUID organization, UUID post, LocalDate on) {
         return db.sql("""
