@@ -15,7 +15,6 @@ import org.onedoor.members.AMember;
 import org.onedoor.members.EnrolMember;
 import org.onedoor.organizations.PostKind;
 import org.onedoor.organizations.party.AParty;
-import org.onedoor.organizations.party.OrganizationType;
 import org.springframework.stereotype.Component;
 
 /** Brings phones, ID numbers and addresses in through every door that takes them; each value names its door. */
@@ -37,6 +36,7 @@ public class Plants {
             ADoor.Visitor desk,
             ADoor.Visitor asker,
             UUID matter,
+            AParty.Tree party,
             Map<String, String> values) {}
 
     private final Random random = new Random();
@@ -69,19 +69,18 @@ public class Plants {
         var matter = intake(home, desk, values);
         imported(staff.browser(dispatcher), values);
         rest(home, values);
-        member(county, clerk, values);
+        var party = aParty.in(home);
+        member(party, clerk, values);
         around(home, desk, asker, matter, values);
-        return new Garden(home, clerk, dispatcher, desk, asker, matter, values);
+        return new Garden(home, clerk, dispatcher, desk, asker, matter, party, values);
     }
 
     /** A member whose correction waits for the branch. */
-    private void member(int county, Staff.Member clerk, Map<String, String> values) {
-        var root = aParty.found(county, null, OrganizationType.COMMITTEE, "试验县委");
-        var branch = aParty.found(county, root, OrganizationType.BRANCH, "望溪村党支部");
+    private void member(AParty.Tree party, Staff.Member clerk, Map<String, String> values) {
         aMember.corrected(
-                county,
+                party.number(),
                 new EnrolMember(
-                        branch,
+                        party.branch(),
                         AMember.details("林秀菊", null),
                         id(values, "member id"),
                         phone(values, "member phone"),

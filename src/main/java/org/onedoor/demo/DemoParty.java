@@ -62,6 +62,7 @@ class DemoParty {
         });
         for (var town : tree.children(tree.root().id())) {
             var committee = once(county, root, town, "中共" + town.name() + "委员会", made -> {
+                leaders(county, town, made);
                 if (town.equals(tree.children(tree.root().id()).getFirst())) {
                     officer(county, made, "townparty");
                 }
@@ -143,6 +144,24 @@ class DemoParty {
                     .flatMap(post -> staffing.appointed(post.id(), Now.instant()).stream())
                     .findFirst()
                     .ifPresent(account -> appoint(county, group, PartyPostKind.GROUP_LEADER, account));
+        }
+    }
+
+    /** The heads of the town's offices sit in its committee. */
+    private void leaders(int county, Place town, UUID committee) {
+        var staffing = offices.of(county);
+        var heads = staffing.postsOf(town.id()).stream()
+                .filter(post -> post.kind() == PostKind.OFFICE_HEAD)
+                .flatMap(post -> staffing.appointed(post.id(), Now.instant()).stream())
+                .iterator();
+        for (var kind : List.of(
+                PartyPostKind.SECRETARY,
+                PartyPostKind.ORGANIZER,
+                PartyPostKind.PUBLICITY,
+                PartyPostKind.DISCIPLINE)) {
+            if (heads.hasNext()) {
+                appoint(county, committee, kind, heads.next());
+            }
         }
     }
 

@@ -184,7 +184,7 @@ public class Members {
     /** Somebody of the branch looked: these fields are still right. */
     @Transactional
     void checked(int county, UUID id, FieldGroup group, @Nullable UUID post) {
-        store.lock(county, id).orElseThrow(NotHere::new);
+        var _ = store.lock(county, id).orElseThrow(NotHere::new);
         store.checked(county, id, group, Now.today());
         store.append(county, id, written("checked", Map.of("group", group.name()), post));
     }
@@ -192,7 +192,7 @@ public class Members {
     /** Who logs in as this member; null takes the account away. */
     @Transactional
     void account(int county, UUID id, @Nullable UUID account, @Nullable UUID post) {
-        store.lock(county, id).orElseThrow(NotHere::new);
+        var _ = store.lock(county, id).orElseThrow(NotHere::new);
         store.account(county, id, account);
         store.append(county, id, written("account", Map.of("given", account != null), post));
     }

@@ -122,7 +122,7 @@ class OwnFile {
     /** @throws NotHere when nothing waits */
     @Transactional
     void decline(int county, UUID id, String reason, UUID post) {
-        store.lock(county, id).orElseThrow(NotHere::new);
+        var _ = store.lock(county, id).orElseThrow(NotHere::new);
         var waiting = store.waiting(county, id).orElseThrow(NotHere::new);
         store.decide(county, waiting.id(), reason, Now.instant());
         store.append(

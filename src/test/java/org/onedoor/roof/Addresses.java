@@ -99,6 +99,8 @@ final class Addresses {
             default ->
                 path.contains("/cases")
                         ? "<matter>"
+                        : path.contains("/desk/party") && !variable.equals("post") && !variable.equals("link")
+                        ? "<party>"
                         : path.contains("/accounts")
                                 ? "<account>"
                                 : path.contains("/offices")

@@ -24,6 +24,8 @@ import org.onedoor.frame.Now;
 import org.onedoor.frame.Role;
 import org.onedoor.frame.Scope;
 import org.onedoor.organizations.PostKind;
+import org.onedoor.organizations.party.AParty;
+import org.onedoor.organizations.party.PartyPostKind;
 import org.onedoor.regions.Place;
 import org.onedoor.roof.Addresses.Route;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -58,6 +60,7 @@ class EveryPageIT extends Journey {
     private final Plants plants;
     private final ACase cases;
     private final Staff staff;
+    private final AParty party;
     private final Accounts accounts;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
@@ -70,6 +73,7 @@ class EveryPageIT extends Journey {
             Plants plants,
             ACase cases,
             Staff staff,
+            AParty party,
             Accounts accounts,
             JdbcClient db,
             PlatformTransactionManager transactions) {
@@ -77,6 +81,7 @@ class EveryPageIT extends Journey {
         this.plants = plants;
         this.cases = cases;
         this.staff = staff;
+        this.party = party;
         this.accounts = accounts;
         this.db = db;
         this.transaction = new TransactionTemplate(transactions);
@@ -297,12 +302,15 @@ class EveryPageIT extends Journey {
                 staff.browser(
                         staff.at(county, home.root(), PostKind.SUPERVISOR, PostKind.DISPATCHER, PostKind.CALLBACK)));
         administrators(county, people);
+        var tree = garden.party();
+        people.put("party officer", party.browser(party.at(tree, tree.county(), PartyPostKind.OFFICER)));
         var longId = Pattern.compile("/r/([A-Za-z0-9_-]{22})")
                 .matcher(garden.asker().get("/cases/receipt").body());
         assertThat(longId.find()).isTrue();
         work(garden, matters(county));
         var ids = ids(county, garden.clerk(), home.village());
         ids.put("longId", List.of(longId.group(1)));
+        ids.put("party", List.of(tree.branch().toString(), tree.town().toString()));
         return new Town(people, ids);
     }
 
@@ -384,6 +392,7 @@ class EveryPageIT extends Journey {
         ids.put("batch", texts(county, "select id::text from imports.batch limit 1"));
         ids.put("message", texts(county, "select id::text from notices.message order by channel limit 1"));
         ids.put("longId", List.of());
+        ids.put("party", List.of());
         return ids;
     }
 

@@ -27,6 +27,8 @@ import org.onedoor.Staff;
 import org.onedoor.frame.Role;
 import org.onedoor.frame.Scope;
 import org.onedoor.organizations.PostKind;
+import org.onedoor.organizations.party.AParty;
+import org.onedoor.organizations.party.PartyPostKind;
 import org.onedoor.roof.Addresses.Route;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,11 +54,14 @@ class SweepTest {
     private static Plants.Garden theirs;
     private static Map<String, String> own;
     private static Map<String, String> foreign;
+    /** Who orders the Party's organizations in each of the two counties. */
+    private static final Map<Integer, AParty.Comrade> officers = new LinkedHashMap<>();
     private static Map<String, ADoor.Visitor> people;
 
     private final RequestMappingHandlerMapping mappings;
     private final Plants plants;
     private final Staff staff;
+    private final AParty party;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final Random random = new Random(20261122);
@@ -65,11 +70,13 @@ class SweepTest {
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings,
             Plants plants,
             Staff staff,
+            AParty party,
             JdbcClient db,
             PlatformTransactionManager transactions) {
         this.mappings = mappings;
         this.plants = plants;
         this.staff = staff;
+        this.party = party;
         this.db = db;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -100,6 +107,7 @@ class SweepTest {
                 "supervisor",
                 staff.browser(
                         staff.at(county, home.root(), PostKind.SUPERVISOR, PostKind.DISPATCHER, PostKind.CALLBACK)));
+        people.put("party officer", party.browser(officers.get(county)));
         for (var role : List.of(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)) {
             people.put(role.name(), staff.admin(county, role));
         }
@@ -330,6 +338,7 @@ class SweepTest {
         browsers.put(Role.RESIDENT, staff.resident(home.county(), "13900004321"));
         browsers.put(Role.STAFF, staff.browser(worker));
         browsers.put(Role.SUPERVISOR, staff.browser(above));
+        browsers.put(Role.PARTY, party.browser(officers.get(home.county())));
         for (var role : List.of(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)) {
             browsers.put(role, staff.admin(home.county(), role));
         }
@@ -487,6 +496,9 @@ class SweepTest {
         ids.put("place", garden.home().village().id().toString());
         ids.put("placeCode", garden.home().village().code());
         ids.put("post", garden.clerk().post().id().toString());
+        var tree = garden.party();
+        ids.put("party", tree.branch().toString());
+        officers.put(county, party.at(tree, tree.county(), PartyPostKind.OFFICER));
         ids.put("office", garden.clerk().post().office().toString());
         ids.put("account", garden.clerk().account().toString());
         Scope.in(

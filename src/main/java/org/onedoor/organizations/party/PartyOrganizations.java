@@ -3,6 +3,7 @@ package org.onedoor.organizations.party;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -210,7 +211,7 @@ public class PartyOrganizations {
                         "before",
                         moved.path(),
                         "path",
-                        spots.get().get(id).path(),
+                        Objects.requireNonNull(spots.get().get(id)).path(),
                         "superior",
                         above.name(),
                         "document",
@@ -252,15 +253,14 @@ public class PartyOrganizations {
     /** @throws NotHere when nobody holds it any more */
     @Transactional
     public void end(int county, UUID organization, UUID post, LocalDate on) {
-        var kind = store.posts(county, organization).stream()
+        var held = store.posts(county, organization).stream()
                 .filter(one -> one.id().equals(post))
-                .map(one -> one.kind().name())
                 .findFirst()
                 .orElseThrow(NotHere::new);
         if (!store.end(county, organization, post, on)) {
             throw new NotHere();
         }
-        changed(county, organization, "ended", Map.of("kind", kind));
+        changed(county, organization, "ended", Map.of("kind", held.kind().name(), "account", held.account().toString()));
     }
 
     /** A link beside the tree; {@code other} or the name of a body that is no Party organization. */

@@ -50,7 +50,7 @@ class PartyPages {
     record Linked(UUID id, String kind, String name, LocalDate since, boolean ours) {}
 
     /** A line of history with the name of who wrote it. */
-    record Told(PartyStore.Line line, String name) {}
+    record Told(PartyStore.Line line, String name, @Nullable PartyPostKind kind, String who) {}
 
     /** What the form of a post held. */
     record PostForm(String kind, String who, String since) {}
@@ -115,7 +115,7 @@ class PartyPages {
         model.addAttribute(
                 "history",
                 in(() -> party.history(county(), id)).stream()
-                        .map(line -> new Told(line, name(line.actor())))
+                        .map(this::told)
                         .toList());
         model.addAttribute("arranges", rights.arranges(Actor.current(), own).isPresent());
         model.addAttribute("decides", rights.decides(Actor.current(), own));
@@ -281,6 +281,18 @@ class PartyPages {
                 other == null ? String.valueOf(link.body()) : tree().get(other).name(),
                 link.since(),
                 ours);
+    }
+
+    private Told told(PartyStore.Line line) {
+        var kind = line.fact().get("kind");
+        var who = line.fact().get("account");
+        return new Told(
+                line,
+                name(line.actor()),
+                line.kind().equals("appointed") || line.kind().equals("ended")
+                        ? PartyPostKind.valueOf(String.valueOf(kind))
+                        : null,
+                who == null ? "" : name(UUID.fromString(who.toString())));
     }
 
     private boolean seen(PartyOrganization organization) {

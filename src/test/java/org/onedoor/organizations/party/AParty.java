@@ -49,7 +49,11 @@ public class AParty {
     }
 
     public Tree found() {
-        var home = counties.found();
+        return in(counties.found());
+    }
+
+    /** The Party of a county that is there already. */
+    public Tree in(ACounty.Home home) {
         int county = home.county();
         var root = found(county, null, OrganizationType.COMMITTEE, "试验县委");
         var town = found(county, root, OrganizationType.COMMITTEE, "柳渡镇党委");
