@@ -155,10 +155,7 @@ class DemoParty {
                 .flatMap(post -> staffing.appointed(post.id(), Now.instant()).stream())
                 .iterator();
         for (var kind : List.of(
-                PartyPostKind.SECRETARY,
-                PartyPostKind.ORGANIZER,
-                PartyPostKind.PUBLICITY,
-                PartyPostKind.DISCIPLINE)) {
+                PartyPostKind.SECRETARY, PartyPostKind.ORGANIZER, PartyPostKind.PUBLICITY, PartyPostKind.DISCIPLINE)) {
             if (heads.hasNext()) {
                 appoint(county, committee, kind, heads.next());
             }

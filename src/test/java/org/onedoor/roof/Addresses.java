@@ -100,14 +100,16 @@ final class Addresses {
                 path.contains("/cases")
                         ? "<matter>"
                         : path.contains("/desk/party") && !variable.equals("post") && !variable.equals("link")
-                        ? "<party>"
-                        : path.contains("/accounts")
-                                ? "<account>"
-                                : path.contains("/offices")
-                                        ? "<office>"
-                                        : path.contains("/places") || path.contains("/duty") || path.contains("/grids")
-                                                ? "<place>"
-                                                : path.contains("/notices") ? "<message>" : "<post>";
+                                ? "<party>"
+                                : path.contains("/accounts")
+                                        ? "<account>"
+                                        : path.contains("/offices")
+                                                ? "<office>"
+                                                : path.contains("/places")
+                                                                || path.contains("/duty")
+                                                                || path.contains("/grids")
+                                                        ? "<place>"
+                                                        : path.contains("/notices") ? "<message>" : "<post>";
         };
     }
 

@@ -56,6 +56,7 @@ class SweepTest {
     private static Map<String, String> foreign;
     /** Who orders the Party's organizations in each of the two counties. */
     private static final Map<Integer, AParty.Comrade> officers = new LinkedHashMap<>();
+
     private static Map<String, ADoor.Visitor> people;
 
     private final RequestMappingHandlerMapping mappings;

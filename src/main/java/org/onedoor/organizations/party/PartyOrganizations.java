@@ -260,7 +260,11 @@ public class PartyOrganizations {
         if (!store.end(county, organization, post, on)) {
             throw new NotHere();
         }
-        changed(county, organization, "ended", Map.of("kind", held.kind().name(), "account", held.account().toString()));
+        changed(
+                county,
+                organization,
+                "ended",
+                Map.of("kind", held.kind().name(), "account", held.account().toString()));
     }
 
     /** A link beside the tree; {@code other} or the name of a body that is no Party organization. */

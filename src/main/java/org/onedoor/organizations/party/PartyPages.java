@@ -114,9 +114,7 @@ class PartyPages {
                         .toList());
         model.addAttribute(
                 "history",
-                in(() -> party.history(county(), id)).stream()
-                        .map(this::told)
-                        .toList());
+                in(() -> party.history(county(), id)).stream().map(this::told).toList());
         model.addAttribute("arranges", rights.arranges(Actor.current(), own).isPresent());
         model.addAttribute("decides", rights.decides(Actor.current(), own));
         return "organizations/party/show";
