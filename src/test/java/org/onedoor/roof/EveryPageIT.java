@@ -49,6 +49,7 @@ class EveryPageIT extends Journey {
     /** Addresses nobody is shown a page at here, and why; one line too many fails as well. */
     private static final Map<String, String> ELSEWHERE = Map.of(
             "/desk", "leads on to the list",
+            "/desk/party", "leads on to the own organization",
             "/setting", "leads back",
             "/accounts/kept/{key}", "one form, once, after a login: DrillIT",
             "/cases/new/same", "only when a neighbour asked the same: TogetherIT",
