@@ -28,6 +28,7 @@ public class Plants {
      *
      * @param values what was planted, by the door it came in
      * @param matter a case its clerk registered, with phone and address
+     * @param member of the branch, with a correction that waits; logs in as the clerk
      */
     public record Garden(
             ACounty.Home home,
@@ -37,6 +38,7 @@ public class Plants {
             ADoor.Visitor asker,
             UUID matter,
             AParty.Tree party,
+            UUID member,
             Map<String, String> values) {}
 
     private final Random random = new Random();
@@ -70,14 +72,14 @@ public class Plants {
         imported(staff.browser(dispatcher), values);
         rest(home, values);
         var party = aParty.in(home);
-        member(party, clerk, values);
+        var member = member(party, clerk, values);
         around(home, desk, asker, matter, values);
-        return new Garden(home, clerk, dispatcher, desk, asker, matter, party, values);
+        return new Garden(home, clerk, dispatcher, desk, asker, matter, party, member, values);
     }
 
     /** A member whose correction waits for the branch. */
-    private void member(AParty.Tree party, Staff.Member clerk, Map<String, String> values) {
-        aMember.corrected(
+    private UUID member(AParty.Tree party, Staff.Member clerk, Map<String, String> values) {
+        return aMember.corrected(
                 party.number(),
                 new EnrolMember(
                         party.branch(),

@@ -99,7 +99,9 @@ final class Addresses {
             default ->
                 path.contains("/cases")
                         ? "<matter>"
-                        : path.contains("/desk/party") && !variable.equals("post") && !variable.equals("link")
+                        : path.contains("/desk/members")
+                                ? "<member>"
+                                : path.contains("/desk/party") && !variable.equals("post") && !variable.equals("link")
                                 ? "<party>"
                                 : path.contains("/accounts")
                                         ? "<account>"

@@ -324,6 +324,7 @@ class EveryPageIT extends Journey {
         administrators(county, people);
         var tree = garden.party();
         people.put("party officer", party.browser(party.at(tree, tree.county(), PartyPostKind.OFFICER)));
+        people.put("party secretary", party.browser(party.at(tree, tree.branch(), PartyPostKind.SECRETARY)));
         var longId = Pattern.compile("/r/([A-Za-z0-9_-]{22})")
                 .matcher(garden.asker().get("/cases/receipt").body());
         assertThat(longId.find()).isTrue();
@@ -331,6 +332,7 @@ class EveryPageIT extends Journey {
         var ids = ids(county, garden.clerk(), home.village());
         ids.put("longId", List.of(longId.group(1)));
         ids.put("party", List.of(tree.branch().toString(), tree.town().toString()));
+        ids.put("member", List.of(garden.member().toString()));
         return new Town(people, ids);
     }
 
@@ -413,6 +415,7 @@ class EveryPageIT extends Journey {
         ids.put("message", texts(county, "select id::text from notices.message order by channel limit 1"));
         ids.put("longId", List.of());
         ids.put("party", List.of());
+        ids.put("member", List.of());
         return ids;
     }
 

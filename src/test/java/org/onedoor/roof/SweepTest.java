@@ -499,6 +499,7 @@ class SweepTest {
         ids.put("post", garden.clerk().post().id().toString());
         var tree = garden.party();
         ids.put("party", tree.branch().toString());
+        ids.put("member", garden.member().toString());
         officers.put(county, party.at(tree, tree.county(), PartyPostKind.OFFICER));
         ids.put("office", garden.clerk().post().office().toString());
         ids.put("account", garden.clerk().account().toString());
