@@ -152,7 +152,8 @@ class KeepingPages {
                     OwnFile.text(form.household()),
                     OwnFile.text(form.residence()));
             var done = MemberRights.in(
-                    hat, () -> members.enrol(RosterPages.county(), wish, hat.post().id()));
+                    hat,
+                    () -> members.enrol(RosterPages.county(), wish, hat.post().id()));
             if (done instanceof Recording.Done(var id)) {
                 return "redirect:" + RosterPages.PATH + "/" + id;
             }
@@ -166,7 +167,8 @@ class KeepingPages {
     String askChange(@PathVariable UUID id, Model model) {
         var seen = rights.see(Actor.current(), id);
         var hat = rights.keeps(Actor.current(), seen);
-        return form(model, hat.organization(), seen.member(), Form.of(seen.member(), login(seen.member())), Faults.none());
+        return form(
+                model, hat.organization(), seen.member(), Form.of(seen.member(), login(seen.member())), Faults.none());
     }
 
     @PostMapping(RosterPages.PATH + "/{id}/change")
@@ -203,7 +205,10 @@ class KeepingPages {
         if (!faults.any() && other) {
             MemberRights.in(hat, () -> {
                 members.account(
-                        RosterPages.county(), id, account.orElse(null), hat.post().id());
+                        RosterPages.county(),
+                        id,
+                        account.orElse(null),
+                        hat.post().id());
                 return true;
             });
         }
@@ -217,7 +222,8 @@ class KeepingPages {
     private Recording amended(PartyHat hat, AmendMember wish) {
         try {
             return MemberRights.in(
-                    hat, () -> members.amend(RosterPages.county(), wish, hat.post().id()));
+                    hat,
+                    () -> members.amend(RosterPages.county(), wish, hat.post().id()));
         } catch (DuplicateKeyException e) {
             return new Recording.Known();
         }
@@ -295,12 +301,12 @@ class KeepingPages {
                 .orElseThrow(() -> new NotYours("members.who.branch"));
     }
 
-    private String form(
-            Model model, PartyOrganization branch, @Nullable Member member, Form form, Faults faults) {
+    private String form(Model model, PartyOrganization branch, @Nullable Member member, Form form, Faults faults) {
         var tree = organizations.tree(RosterPages.county());
         var groups = new LinkedHashMap<String, String>();
         tree.children(branch.id()).stream()
-                .filter(one -> one.type() == OrganizationType.GROUP && !one.status().over())
+                .filter(one ->
+                        one.type() == OrganizationType.GROUP && !one.status().over())
                 .forEach(one -> groups.put(one.id().toString(), one.name()));
         model.addAttribute("branch", branch);
         model.addAttribute("branches", branches());
@@ -323,9 +329,11 @@ class KeepingPages {
     private Optional<UUID> account(String login) {
         return login.isEmpty()
                 ? Optional.empty()
-                : offices.of(RosterPages.county())
-                        .people(person ->
-                                person.active() && person.admin() == null && person.login().equalsIgnoreCase(login))
+                : offices
+                        .of(RosterPages.county())
+                        .people(person -> person.active()
+                                && person.admin() == null
+                                && person.login().equalsIgnoreCase(login))
                         .stream()
                         .map(Directory.Person::id)
                         .findFirst();
@@ -334,7 +342,8 @@ class KeepingPages {
     /** Another member's, wherever she belongs. */
     private boolean taken(UUID account) {
         int county = RosterPages.county();
-        return Scope.in(new Scope.Interior(county), () -> own.of(county, account)).isPresent();
+        return Scope.in(new Scope.Interior(county), () -> own.of(county, account))
+                .isPresent();
     }
 
     private String login(Member member) {

@@ -109,7 +109,11 @@ class MemberPages {
         var value = MemberRights.in(
                 seen.hat(),
                 () -> members.reveal(
-                        RosterPages.county(), seen.member(), wanted, seen.hat().post().id(), reason));
+                        RosterPages.county(),
+                        seen.member(),
+                        wanted,
+                        seen.hat().post().id(),
+                        reason));
         return show(page, seen, Map.of(wanted.name(), value.orElse("")), Faults.none(), response, model);
     }
 

@@ -32,7 +32,8 @@ record MemberView(Member member, String title, List<Section> sections) {
                 case IDENTITY -> {
                     closed.add(new Closed(Field.ID_NUMBER, label(page, "idNumber"), masked.idNumber()));
                     facts.add(new Fact(page.t("members.column.sex"), page.t("members.sex." + member.sex())));
-                    facts.add(new Fact(page.t("members.column.born"), member.bornOn().toString()));
+                    facts.add(new Fact(
+                            page.t("members.column.born"), member.bornOn().toString()));
                     add(page, facts, "ethnicity", member.ethnicity(), tree);
                     add(page, facts, "nativePlace", member.nativePlace(), tree);
                 }
@@ -58,8 +59,8 @@ record MemberView(Member member, String title, List<Section> sections) {
                     add(page, facts, "joinedOn", written(member.joinedOn()), tree);
                     add(page, facts, "fullOn", written(member.fullOn()), tree);
                     if (member.fullOn() != null) {
-                        facts.add(new Fact(
-                                page.t("members.column.years"), page.t("members.years", member.years(today))));
+                        facts.add(
+                                new Fact(page.t("members.column.years"), page.t("members.years", member.years(today))));
                     }
                     facts.add(new Fact(page.t("members.column.branch"), RosterPages.name(tree, member.branch())));
                     add(page, facts, "group", written(member.partyGroup()), tree);

@@ -40,8 +40,7 @@ class OwnPages {
     }
 
     @GetMapping(PATH)
-    String show(
-            @ModelAttribute(name = "page", binding = false) Page page, HttpServletResponse response, Model model) {
+    String show(@ModelAttribute(name = "page", binding = false) Page page, HttpServletResponse response, Model model) {
         var mine = mine();
         return show(page, mine, stands(mine), Faults.none(), response, model);
     }
@@ -81,7 +80,12 @@ class OwnPages {
     }
 
     private String show(
-            Page page, Member mine, Map<String, String> form, Faults faults, HttpServletResponse response, Model model) {
+            Page page,
+            Member mine,
+            Map<String, String> form,
+            Faults faults,
+            HttpServletResponse response,
+            Model model) {
         int county = RosterPages.county();
         var tree = organizations.tree(county);
         model.addAttribute("view", MemberView.of(page, mine, members.masked(county, mine), tree, Now.today()));
@@ -91,7 +95,8 @@ class OwnPages {
                 inside(() -> own.waiting(county, mine.id())).keySet().stream()
                         .map(field -> MemberView.label(page, field))
                         .toList());
-        model.addAttribute("answered", inside(() -> own.answered(county, mine.id())).orElse(null));
+        model.addAttribute(
+                "answered", inside(() -> own.answered(county, mine.id())).orElse(null));
         model.addAttribute("faults", faults);
         response.setHeader("Cache-Control", "no-store");
         return "members/own";

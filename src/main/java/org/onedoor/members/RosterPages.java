@@ -86,8 +86,7 @@ class RosterPages {
         var hat = hat(org);
         var at = at(hat, org);
         var chosen = OwnFile.choice(MemberStatus.class, status);
-        var slice = MemberRights.in(
-                hat, () -> members.roster(county(), at.lo(), at.hi(), chosen, cursor, ROWS));
+        var slice = MemberRights.in(hat, () -> members.roster(county(), at.lo(), at.hi(), chosen, cursor, ROWS));
         model.addAttribute("next", slice.next() == null ? "" : query(at, chosen) + "&cursor=" + slice.next());
         model.addAttribute("first", cursor == null ? "" : query(at, chosen));
         return list(model, hat, at, chosen, "", slice.items(), false, Faults.none());
@@ -139,8 +138,7 @@ class RosterPages {
         var tree = organizations.tree(county());
         var today = Now.today();
         model.addAttribute("at", at);
-        model.addAttribute(
-                "above", tree.above(at).stream().filter(hat::sees).toList());
+        model.addAttribute("above", tree.above(at).stream().filter(hat::sees).toList());
         model.addAttribute(
                 "below",
                 tree.children(at.id()).stream()
@@ -168,7 +166,9 @@ class RosterPages {
                 name(tree, line.branch()),
                 name(tree, line.partyGroup()),
                 line.bornOn().until(today).getYears(),
-                line.fullOn() == null ? 0 : Math.max(0, line.fullOn().until(today).getYears()));
+                line.fullOn() == null
+                        ? 0
+                        : Math.max(0, line.fullOn().until(today).getYears()));
     }
 
     static String name(PartyTree tree, @Nullable UUID organization) {

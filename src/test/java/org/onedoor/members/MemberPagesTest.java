@@ -80,11 +80,12 @@ class MemberPagesTest {
             assertThat(page.status()).isEqualTo(200);
             assertThat(page.body()).contains("138****8000").doesNotContain("13800138000", wish.idNumber(), "河东路");
         }
-        for (var browser : List.of(
-                at(tree.neighbour(), PartyPostKind.SECRETARY), at(tree.otherTown(), PartyPostKind.OFFICER))) {
+        for (var browser :
+                List.of(at(tree.neighbour(), PartyPostKind.SECRETARY), at(tree.otherTown(), PartyPostKind.OFFICER))) {
             assertThat(browser.get("/desk/members").text()).doesNotContain("王建国");
             assertThat(browser.get(file()).status()).isEqualTo(404);
-            assertThat(browser.get("/desk/members?org=" + tree.branch()).status()).isEqualTo(404);
+            assertThat(browser.get("/desk/members?org=" + tree.branch()).status())
+                    .isEqualTo(404);
             assertThat(browser.get(file() + "/change").status()).isEqualTo(404);
         }
         for (var kind : List.of(
@@ -117,7 +118,8 @@ class MemberPagesTest {
                 assertThat(answer.body()).doesNotContain("王建国");
             }
             assertThat(browser.get("/desk/members/me").status()).isIn(403, 404);
-            assertThat(browser.post("/desk/members/find", "words", wish.idNumber()).status())
+            assertThat(browser.post("/desk/members/find", "words", wish.idNumber())
+                            .status())
                     .isEqualTo(403);
         }
         assertThat(staff.visitor(county).get(file()).redirects()).isTrue();
@@ -162,15 +164,16 @@ class MemberPagesTest {
                         .body())
                 .contains("柳渡镇河东路 8 号");
         assertThat(looks()).containsExactly("members.id-number.viewed 核对证件", "members.residence.viewed 走访帮助");
-        assertThat(browser.post(file() + "/reveal", "field", "NAME", "why", "papers").status())
+        assertThat(browser.post(file() + "/reveal", "field", "NAME", "why", "papers")
+                        .status())
                 .isEqualTo(404);
     }
 
     private List<String> looks() {
         return inside(() -> db.sql("""
-                select action || ' ' || why from audit.entry
-                where county = :county and subject = :member and action like '%.viewed' order by at, id\
-                """)
+            select action || ' ' || why from audit.entry
+            where county = :county and subject = :member and action like '%.viewed' order by at, id\
+            """)
                 .param("county", tree.number())
                 .param("member", member)
                 .query(String.class)
@@ -193,7 +196,12 @@ class MemberPagesTest {
         }
         assertThat(browser.post("/desk/members/find", "words", "李四").text()).contains("没有找到");
         assertThat(browser.post("/desk/members/find", "words", "王").status()).isEqualTo(422);
-        assertThat(browser.post("/desk/members/find", "words", "建国", "org", tree.neighbour().toString())
+        assertThat(browser.post(
+                                "/desk/members/find",
+                                "words",
+                                "建国",
+                                "org",
+                                tree.neighbour().toString())
                         .text())
                 .contains("没有找到");
     }
@@ -207,8 +215,18 @@ class MemberPagesTest {
         assertThat(empty.text()).contains("请写姓名").contains("请选人员类别").contains("入党日期");
         var number = AMember.idNumber(java.time.LocalDate.of(1988, 8, 8));
         var filled = new String[] {
-            "name", "何小岸", "idNumber", number, "ethnicity", "22", "category", "NEW_EMPLOYMENT", "joinedOn", "2026-03-01",
-            "phone", "13900139000"
+            "name",
+            "何小岸",
+            "idNumber",
+            number,
+            "ethnicity",
+            "22",
+            "category",
+            "NEW_EMPLOYMENT",
+            "joinedOn",
+            "2026-03-01",
+            "phone",
+            "13900139000"
         };
         var done = browser.post("/desk/members/new", filled);
         assertThat(done.status()).as(done.text()).isEqualTo(302);
@@ -236,8 +254,7 @@ class MemberPagesTest {
                 "unitAndPost",
                 "柳渡镇快递站");
         assertThat(changed.status()).as(changed.text()).isEqualTo(302);
-        assertThat(browser.get(done.path()).text())
-                .contains("柳渡镇快递站", "139****9000", "人员类别：新就业群体 → 学生");
+        assertThat(browser.get(done.path()).text()).contains("柳渡镇快递站", "139****9000", "人员类别：新就业群体 → 学生");
         var stale = browser.post(
                 done.path() + "/change",
                 "version",
@@ -309,7 +326,8 @@ class MemberPagesTest {
                 .as("a superior does not read what waits")
                 .doesNotContain("13700137000");
         assertThat(organizer.get(file()).text()).contains("13700137000", "离退休人员");
-        assertThat(organizer.post(file() + "/correction", "reason", "").status()).isEqualTo(422);
+        assertThat(organizer.post(file() + "/correction", "reason", "").status())
+                .isEqualTo(422);
         assertThat(organizer.post(file() + "/correction", "reason", "退休证还没有发").status())
                 .isEqualTo(302);
         assertThat(own.get("/desk/members/me").text()).contains("退回了", "退休证还没有发");
@@ -352,17 +370,23 @@ class MemberPagesTest {
         }
         var browser = at(tree.town(), PartyPostKind.SECRETARY);
         var first = browser.get("/desk/members");
-        var next = first.body().replaceAll("(?s).*rel=\"next\" href=\"([^\"]+)\".*", "$1").replace("&amp;", "&");
+        var next = first.body()
+                .replaceAll("(?s).*rel=\"next\" href=\"([^\"]+)\".*", "$1")
+                .replace("&amp;", "&");
         assertThat(next).contains("cursor=");
         var second = browser.get(next.replaceFirst("^/c/\\d+", ""));
         assertThat(second.status()).isEqualTo(200);
         assertThat(second.text()).contains("党员").doesNotContain("王建国");
-        assertThat(browser.get(next.replaceFirst("^/c/\\d+", "") + "x").status()).isEqualTo(400);
-        assertThat(browser.get("/desk/members?org=" + tree.group()).text()).contains("王建国").doesNotContain("党员甲");
+        assertThat(browser.get(next.replaceFirst("^/c/\\d+", "") + "x").status())
+                .isEqualTo(400);
+        assertThat(browser.get("/desk/members?org=" + tree.group()).text())
+                .contains("王建国")
+                .doesNotContain("党员甲");
         assertThat(browser.get("/desk/members?org=" + tree.branch() + "&status=PROBATIONARY")
                         .text())
                 .contains("这里还没有党员");
-        assertThat(browser.get("/setting?lang=en&back=/desk/members").redirects()).isTrue();
+        assertThat(browser.get("/setting?lang=en&back=/desk/members").redirects())
+                .isTrue();
         assertThat(browser.get("/desk/members").text()).contains("Roster of members", "Full member");
     }
 

@@ -27,8 +27,8 @@ class MembersIT extends Journey {
         var lin = party.at(tree, tree.neighbour(), PartyPostKind.COLLECTOR);
         var here = "/c/" + tree.number() + "/desk/members";
 
-        var organizer = visit(Device.PHONE)
-                .handTo(party.browser(party.at(tree, tree.branch(), PartyPostKind.ORGANIZER)));
+        var organizer =
+                visit(Device.PHONE).handTo(party.browser(party.at(tree, tree.branch(), PartyPostKind.ORGANIZER)));
         organizer.go(here).see("党员名册", "王建国", "正式党员").look("members-list");
         organizer.press("登记党员").see("严禁填写涉密内容").look("members-new");
         organizer.press("登记到名册").see("请写姓名").look("members-new-wrong");
@@ -43,14 +43,19 @@ class MembersIT extends Journey {
         var file = organizer.at();
         organizer.press("更改信息").fill("登录名", lin.login()).look("members-change");
         organizer.press("保存").see("登录账号");
-        organizer.go(here).fill("找人", "lxj").press("查找").see("林秀菊").seeNot("王建国").look("members-found");
+        organizer
+                .go(here)
+                .fill("找人", "lxj")
+                .press("查找")
+                .see("林秀菊")
+                .seeNot("王建国")
+                .look("members-found");
 
         var own = visit(Device.PHONE).handTo(party.browser(lin));
         own.go(here + "/me").see("我的党员信息", "由我维护").look("members-own");
         own.fill("手机", "13700137000").press("交支部确认").see("已交支部确认：手机").look("members-own-waiting");
 
-        var desk = visit(Device.DESKTOP)
-                .handTo(party.browser(party.at(tree, tree.branch(), PartyPostKind.SECRETARY)));
+        var desk = visit(Device.DESKTOP).handTo(party.browser(party.at(tree, tree.branch(), PartyPostKind.SECRETARY)));
         desk.go(file).see("本人提出的更正", "13700137000").look("members-correction");
         desk.press("属实，照此更改").see("137****7000", "支部确认更正").look("members-corrected");
 
@@ -58,8 +63,8 @@ class MembersIT extends Journey {
                 .handTo(party.browser(party.at(tree, tree.town(), PartyPostKind.OFFICER)), Mode.ENGLISH);
         town.go(here).see("Roster of members", "林秀菊", "Probationary").look("members-town");
         town.go(file).see("superiors read", "137****7000").look("members-town-file");
-        var neighbour = visit(Device.PHONE)
-                .handTo(party.browser(party.at(tree, tree.neighbour(), PartyPostKind.SECRETARY)));
+        var neighbour =
+                visit(Device.PHONE).handTo(party.browser(party.at(tree, tree.neighbour(), PartyPostKind.SECRETARY)));
         neighbour.go(here).see("这里还没有党员").look("members-empty");
         neighbour.go(file).see("这里没有您要找的内容").seeNot("林秀菊");
     }
