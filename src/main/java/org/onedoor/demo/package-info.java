@@ -5,7 +5,19 @@
  * <p>Started only by the demo profile. All names of people and places are invented.
  */
 @NullMarked
-@ApplicationModule
+@ApplicationModule(
+        allowedDependencies = {
+            "frame",
+            "accounts",
+            "regions",
+            "calendar",
+            "organizations",
+            "organizations.party",
+            "catalogue",
+            "notices",
+            "indicators",
+            "cases"
+        })
 @Zone(Zone.Side.PUBLIC)
 package org.onedoor.demo;
 
