@@ -5,7 +5,7 @@
  * <p>Money is in fen. The base is known to the member and the collector only, arrears to member, collector and secretary.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"frame", "calendar"})
+@ApplicationModule(allowedDependencies = {"frame", "calendar", "audit", "secrets", "members", "organizations.party"})
 @Zone(Zone.Side.INTERNAL)
 package org.onedoor.members.dues;
 
