@@ -38,6 +38,7 @@ public class Dues {
     static final String BASE = "dues.standard.base";
 
     private static final DuesTerms TERMS = DuesTerms.DEFAULT;
+    private static final int MOST = 5000;
 
     private final DuesStore store;
     private final Roster roster;
@@ -61,6 +62,21 @@ public class Dues {
     /** @throws NotHere when she is not on the branch's roster */
     MemberDues of(int county, UUID branch, UUID member) {
         return with(county, branch, List.of(person(county, branch, member))).getFirst();
+    }
+
+    /** Who is called so in the branch. */
+    List<UUID> named(int county, UUID branch, String name) {
+        return roster.of(county, branch, 0, MOST).stream()
+                .filter(one -> one.name().equals(name))
+                .map(Person::id)
+                .toList();
+    }
+
+    /** All of the branch, to be taken away; who took it is written down (R-DOC-7). */
+    @Transactional
+    List<MemberDues> exported(int county, UUID branch, UUID post, int most) {
+        write(county, post, "dues.exported", branch);
+        return of(county, branch, 0, most);
     }
 
     /** A member's own; empty for whoever is none. Under the Interior, and only ever the account's own. */
@@ -242,7 +258,7 @@ public class Dues {
         }
         var sums = sums(county, branch, wish.year());
         if (sums.closedAt() != null) {
-            return new Paying.Refused("dues.no.closed", wish.year());
+            return new Paying.Refused("dues.no.closed", String.valueOf(wish.year()));
         }
         if (wish.fen() <= 0 || wish.fen() > sums.difference()) {
             return new Paying.Refused("dues.no.too-much", Money.yuan(sums.difference()));
@@ -293,7 +309,7 @@ public class Dues {
     Paying close(int county, UUID branch, int year, @Nullable UUID post) {
         var actor = Actor.current().id();
         if (Now.today().getYear() <= year) {
-            return new Paying.Refused("dues.no.not-over", year);
+            return new Paying.Refused("dues.no.not-over", String.valueOf(year));
         }
         if (store.collected(county, branch, year, actor)) {
             return new Paying.Refused("dues.no.same-person");
