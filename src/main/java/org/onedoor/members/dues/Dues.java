@@ -12,8 +12,8 @@ import org.onedoor.frame.Ids;
 import org.onedoor.frame.NotHere;
 import org.onedoor.frame.Now;
 import org.onedoor.frame.Overtaken;
-import org.onedoor.members.Roster;
-import org.onedoor.members.Roster.Person;
+import org.onedoor.members.BranchRoster;
+import org.onedoor.members.BranchRoster.Person;
 import org.onedoor.members.dues.DuesStore.Asked;
 import org.onedoor.members.dues.DuesStore.Slip;
 import org.onedoor.members.dues.DuesStore.Sums;
@@ -41,12 +41,12 @@ public class Dues {
     private static final int MOST = 5000;
 
     private final DuesStore store;
-    private final Roster roster;
+    private final BranchRoster roster;
     private final PartyOrganizations organizations;
     private final Secrets secrets;
     private final Audit audit;
 
-    Dues(DuesStore store, Roster roster, PartyOrganizations organizations, Secrets secrets, Audit audit) {
+    Dues(DuesStore store, BranchRoster roster, PartyOrganizations organizations, Secrets secrets, Audit audit) {
         this.store = store;
         this.roster = roster;
         this.organizations = organizations;

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.onedoor.members.Roster.Person;
+import org.onedoor.members.BranchRoster.Person;
 
 /** What one member owes a branch and has paid there, from what is written. */
 record MemberDues(Person person, List<Standard> standards, List<Paid> months, List<Reduction> reductions) {

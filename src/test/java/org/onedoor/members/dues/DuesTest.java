@@ -217,7 +217,13 @@ class DuesTest {
             assertThat(as(collector, () -> dues.base(tree.number(), known.standards().getFirst())))
                     .isEqualTo(500_001);
             refused(state(Payer.WAGE, 400_000, 0, ""), "dues.no.reason");
+            return true;
+        });
+        on("2026-01-06", () -> {
             done(state(Payer.WAGE, 400_000, 0, "工作变动"));
+            return true;
+        });
+        on("2026-01-07", () -> {
             refused(state(Payer.FARMER, 0, 1, "回乡务农"), "dues.no.least");
             done(state(Payer.FARMER, 0, 0, "回乡务农"));
             var farmer = as(collector, () -> dues.of(tree.number(), tree.branch(), member));

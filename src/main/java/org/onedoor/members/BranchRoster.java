@@ -13,14 +13,14 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional(readOnly = true)
-public class Roster {
+public class BranchRoster {
 
     /** 在册党员 · Somebody on a roster. {@code joinedOn} is the day of the branch meeting, {@code branch} the affiliation. */
     public record Person(UUID id, String name, UUID branch, LocalDate joinedOn, boolean inParty) {}
 
-    private final RosterStore store;
+    private final BranchRosterStore store;
 
-    Roster(RosterStore store) {
+    BranchRoster(BranchRosterStore store) {
         this.store = store;
     }
 

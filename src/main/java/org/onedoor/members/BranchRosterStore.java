@@ -3,13 +3,13 @@ package org.onedoor.members;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.onedoor.members.Roster.Person;
+import org.onedoor.members.BranchRoster.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The few columns of a file that a roster of names has. */
 @Repository
-class RosterStore {
+class BranchRosterStore {
 
     private static final String PERSON =
             "select m.id, m.name, m.branch, m.joined_on, m.in_party from members.member m where m.county = :county";
@@ -19,7 +19,7 @@ class RosterStore {
 
     private final JdbcClient db;
 
-    RosterStore(JdbcClient db) {
+    BranchRosterStore(JdbcClient db) {
         this.db = db;
     }
 
