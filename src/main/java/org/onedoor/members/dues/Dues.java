@@ -83,8 +83,7 @@ public class Dues {
     Optional<MemberDues> own(int county, UUID account) {
         return roster.byAccount(county, account)
                 .filter(Person::inParty)
-                .map(person ->
-                        with(county, person.branch(), List.of(person)).getFirst());
+                .map(person -> with(county, person.branch(), List.of(person)).getFirst());
     }
 
     private List<MemberDues> with(int county, UUID branch, List<Person> people) {
@@ -110,9 +109,7 @@ public class Dues {
 
     /** Fen a month, for the member and the collector only; 0 where none is asked for. */
     long base(int county, Standard standard) {
-        return standard.base() == null
-                ? 0
-                : Long.parseLong(secrets.open(county, BASE, standard.id(), standard.base()));
+        return standard.base() == null ? 0 : Long.parseLong(secrets.open(county, BASE, standard.id(), standard.base()));
     }
 
     /** A member states by what she pays; the amount follows, or is more (R-FEE-1, R-FEE-2). */
@@ -128,7 +125,8 @@ public class Dues {
         if (wish.from().isAfter(now.plusMonths(1)) || wish.from().isBefore(now.minusMonths(TERMS.makeUpMonths()))) {
             return new Paying.Refused("dues.no.from");
         }
-        if (known.months().stream().anyMatch(paid -> !YearMonth.from(paid.month()).isBefore(wish.from()))) {
+        if (known.months().stream()
+                .anyMatch(paid -> !YearMonth.from(paid.month()).isBefore(wish.from()))) {
             return new Paying.Refused("dues.no.from-paid", wish.from());
         }
         if (wish.base() < 0 || wish.base() > 1_000_000_000L || !wish.payer().fixed() && wish.base() == 0) {
@@ -137,8 +135,8 @@ public class Dues {
         var year = java.time.Year.of(wish.from().getYear());
         var base = wish.payer().fixed() ? 0 : wish.base();
         var before = known.standard(wish.from())
-                .map(one -> new StatedIncome(
-                        java.time.Year.of(one.fromMonth().getYear()), one.payer(), base(county, one)));
+                .map(one ->
+                        new StatedIncome(java.time.Year.of(one.fromMonth().getYear()), one.payer(), base(county, one)));
         if (wish.reason().isBlank()
                 && before.filter(one -> one.wantsReason(new StatedIncome(year, wish.payer(), base)))
                         .isPresent()) {
@@ -209,14 +207,16 @@ public class Dues {
     @Transactional
     Paying reduce(int county, UUID branch, ReduceDues wish, @Nullable UUID post) {
         person(county, branch, wish.member());
-        if (wish.until().isBefore(wish.from()) || wish.until().isAfter(wish.from().plusMonths(11))) {
+        if (wish.until().isBefore(wish.from())
+                || wish.until().isAfter(wish.from().plusMonths(11))) {
             return new Paying.Refused("dues.no.period");
         }
         if (wish.decision().isBlank() || wish.decision().strip().length() > 60 || wish.fen() < 0) {
             return new Paying.Refused("dues.no.decision");
         }
         var id = Ids.next();
-        store.reduce(county, id, branch, lo(county, branch), wish, Actor.current().id(), Now.today());
+        store.reduce(
+                county, id, branch, lo(county, branch), wish, Actor.current().id(), Now.today());
         write(county, post, "dues.reduction.decided", id);
         return new Paying.Done();
     }
@@ -248,9 +248,7 @@ public class Dues {
     @Transactional
     Paying deposit(int county, UUID branch, DepositDues wish, @Nullable UUID post) {
         var today = Now.today();
-        if (wish.on().isAfter(today)
-                || wish.year() > wish.on().getYear()
-                || wish.year() < today.getYear() - 1) {
+        if (wish.on().isAfter(today) || wish.year() > wish.on().getYear() || wish.year() < today.getYear() - 1) {
             return new Paying.Refused("dues.no.day");
         }
         if (wish.slip().isBlank() || wish.slip().strip().length() > 40) {
@@ -268,7 +266,8 @@ public class Dues {
             return new Paying.Refused("dues.no.slip-known");
         }
         var id = Ids.next();
-        store.deposit(county, id, branch, lo(county, branch), wish, Actor.current().id(), Now.instant());
+        store.deposit(
+                county, id, branch, lo(county, branch), wish, Actor.current().id(), Now.instant());
         write(county, post, "dues.deposited", id);
         return new Paying.Done();
     }
@@ -359,13 +358,16 @@ public class Dues {
     }
 
     private int lo(int county, UUID branch) {
-        return organizations.tree(county).find(branch).map(PartyOrganization::lo).orElseThrow(NotHere::new);
+        return organizations
+                .tree(county)
+                .find(branch)
+                .map(PartyOrganization::lo)
+                .orElseThrow(NotHere::new);
     }
 
     static DuesTerms terms() {
         return TERMS;
     }
-
 
     private void write(int county, @Nullable UUID post, String action, UUID subject) {
         audit.record(new Entry(county, Actor.current().id(), post, action, subject));

@@ -128,7 +128,9 @@ class DuesStore {
     }
 
     List<Standard> standards(int county, UUID organization, Collection<UUID> members) {
-        return of(STANDARDS, county, organization, members).query(Standard.class).list();
+        return of(STANDARDS, county, organization, members)
+                .query(Standard.class)
+                .list();
     }
 
     List<Paid> months(int county, UUID organization, Collection<UUID> members) {
@@ -212,7 +214,9 @@ class DuesStore {
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param(
                         "months",
-                        dues.stream().map(due -> due.month().atDay(1).toString()).toArray(String[]::new))
+                        dues.stream()
+                                .map(due -> due.month().atDay(1).toString())
+                                .toArray(String[]::new))
                 .param("fens", dues.stream().map(Due::fen).toArray(Long[]::new))
                 .update();
     }
@@ -247,7 +251,8 @@ class DuesStore {
 
     /** Not approved yet, of the organizations numbered lo to hi. */
     List<Asked> waiting(int county, int lo, int hi, int limit) {
-        return db.sql(REDUCTION + " and approval is null and party_lo between :lo and :hi order by party_lo, id limit :limit")
+        return db.sql(REDUCTION
+                        + " and approval is null and party_lo between :lo and :hi order by party_lo, id limit :limit")
                 .param("county", county)
                 .param("lo", lo)
                 .param("hi", hi)

@@ -35,7 +35,8 @@ record MemberDues(Person person, List<Standard> standards, List<Paid> months, Li
     Optional<Standard> standard(YearMonth month) {
         return standards.stream()
                 .filter(one -> !YearMonth.from(one.fromMonth()).isAfter(month))
-                .max(Comparator.comparing(Standard::fromMonth).thenComparing(one -> one.id().toString()));
+                .max(Comparator.comparing(Standard::fromMonth)
+                        .thenComparing(one -> one.id().toString()));
     }
 
     /** Fen owed for a month, reduced as approved; 0 before the first standard. */

@@ -54,7 +54,13 @@ public class ABook {
                 () -> dues.take(
                         collector.county(),
                         branch,
-                        new TakeDues(member, List.of(months), fen, false, null, Ids.next().toString()),
+                        new TakeDues(
+                                member,
+                                List.of(months),
+                                fen,
+                                false,
+                                null,
+                                Ids.next().toString()),
                         null));
     }
 
@@ -63,7 +69,7 @@ public class ABook {
     }
 
     static void refused(Paying paying, String key) {
-        assertThat(paying)
-                .isInstanceOfSatisfying(Paying.Refused.class, why -> assertThat(why.key()).isEqualTo(key));
+        assertThat(paying).isInstanceOfSatisfying(Paying.Refused.class, why -> assertThat(why.key())
+                .isEqualTo(key));
     }
 }

@@ -106,14 +106,16 @@ class DuesTest {
         refused(deposit("2026-12-31", 2026, 126_002, "0001"), "dues.no.too-much");
         done(deposit("2026-12-31", 2026, 100_000, "0001"));
         refused(deposit("2026-12-31", 2026, 1, "0001"), "dues.no.slip-known");
-        var first = as(bookkeeper, () -> dues.slips(tree.number(), tree.branch(), 2026)).getFirst();
+        var first = as(bookkeeper, () -> dues.slips(tree.number(), tree.branch(), 2026))
+                .getFirst();
         refused(confirm(collector, first.id()), "dues.no.same-person");
         refused(close("2026-12-31", bookkeeper), "dues.no.not-over");
         refused(close("2027-01-04", bookkeeper), "dues.no.unconfirmed");
         done(confirm(bookkeeper, first.id()));
         refused(close("2027-01-04", bookkeeper), "dues.no.difference");
         done(deposit("2027-01-04", 2026, 26_001, "0002"));
-        var second = as(bookkeeper, () -> dues.slips(tree.number(), tree.branch(), 2026)).getLast();
+        var second = as(bookkeeper, () -> dues.slips(tree.number(), tree.branch(), 2026))
+                .getLast();
         done(confirm(bookkeeper, second.id()));
         refused(close("2027-01-04", collector), "dues.no.same-person");
         done(close("2027-01-04", bookkeeper));
@@ -140,8 +142,7 @@ class DuesTest {
     void aBookkeeperTakesNoMoney() {
         on("2026-03-05", () -> {
             book.stated(collector, tree.branch(), member, YearMonth.of(2026, 3), 300_000);
-            refused(
-                    book.take(bookkeeper, tree.branch(), member, 1_500, YearMonth.of(2026, 3)), "dues.no.same-person");
+            refused(book.take(bookkeeper, tree.branch(), member, 1_500, YearMonth.of(2026, 3)), "dues.no.same-person");
             return true;
         });
     }
@@ -181,7 +182,8 @@ class DuesTest {
         });
         on("2026-08-05", () -> {
             var known = as(collector, () -> dues.of(tree.number(), tree.branch(), member));
-            assertThat(known.account(Now.today()).orElseThrow().unpaid(Now.today())).hasSize(7);
+            assertThat(known.account(Now.today()).orElseThrow().unpaid(Now.today()))
+                    .hasSize(7);
             assertThat(known.open(Now.today(), DuesTerms.DEFAULT))
                     .extracting(MemberDues.Due::month)
                     .startsWith(YearMonth.of(2026, 2))
@@ -214,7 +216,9 @@ class DuesTest {
             book.stated(collector, tree.branch(), member, YearMonth.of(2026, 1), 500_001);
             var known = as(collector, () -> dues.of(tree.number(), tree.branch(), member));
             assertThat(known.owed(YearMonth.of(2026, 1))).isEqualTo(7_500);
-            assertThat(as(collector, () -> dues.base(tree.number(), known.standards().getFirst())))
+            assertThat(as(
+                            collector,
+                            () -> dues.base(tree.number(), known.standards().getFirst())))
                     .isEqualTo(500_001);
             refused(state(Payer.WAGE, 400_000, 0, ""), "dues.no.reason");
             return true;
@@ -253,8 +257,7 @@ class DuesTest {
                     () -> dues.reduce(
                             tree.number(),
                             tree.branch(),
-                            new ReduceDues(
-                                    member, YearMonth.of(2026, 2), YearMonth.of(2026, 12), 0, "望支〔2026〕2号"),
+                            new ReduceDues(member, YearMonth.of(2026, 2), YearMonth.of(2026, 12), 0, "望支〔2026〕2号"),
                             null)));
             assertThat(as(collector, () -> dues.of(tree.number(), tree.branch(), member))
                             .owed(YearMonth.of(2026, 3)))
@@ -263,7 +266,9 @@ class DuesTest {
             var waiting = book.as(town, tree.town(), () -> dues.waiting(tree.number(), lo.lo(), lo.hi(), 50));
             assertThat(waiting).hasSize(1);
             refused(
-                    as(secretary, () -> dues.approve(tree.number(), waiting.getFirst().id(), "x", null)),
+                    as(
+                            secretary,
+                            () -> dues.approve(tree.number(), waiting.getFirst().id(), "x", null)),
                     "dues.no.same-decides");
             done(book.as(
                     town,
@@ -290,8 +295,7 @@ class DuesTest {
         var above = book.as(town, tree.town(), () -> dues.of(tree.number(), tree.branch(), member));
         assertThat(above.standards()).isEmpty();
         assertThat(above.months()).isEmpty();
-        assertThatThrownBy(
-                        () -> book.as(town, tree.neighbour(), () -> dues.of(tree.number(), tree.branch(), member)))
+        assertThatThrownBy(() -> book.as(town, tree.neighbour(), () -> dues.of(tree.number(), tree.branch(), member)))
                 .isInstanceOf(NotHere.class);
         assertThat(Scope.in(
                                 new Scope.Interior(tree.number()),
@@ -311,7 +315,8 @@ class DuesTest {
         Scope.in(
                 new Scope.Interior(tree.number()),
                 () -> organizations.move(tree.number(), tree.branch(), tree.otherTown(), "县委〔2026〕9号"));
-        assertThat(as(collector, () -> dues.of(tree.number(), tree.branch(), member)).months())
+        assertThat(as(collector, () -> dues.of(tree.number(), tree.branch(), member))
+                        .months())
                 .hasSize(1);
         assertThat(sums(2026).collected()).isEqualTo(1_500);
     }

@@ -63,8 +63,8 @@ class DuesWallTest {
         book.stated(collector, tree.branch(), member, now, 300_000);
         book.taken(collector, tree.branch(), member, 1_500, now);
         book.as(collector, tree.branch(), () -> {
-            ABook.done(dues.reduce(
-                    tree.number(), tree.branch(), new ReduceDues(member, now, now, 0, "望支〔2026〕2号"), null));
+            ABook.done(
+                    dues.reduce(tree.number(), tree.branch(), new ReduceDues(member, now, now, 0, "望支〔2026〕2号"), null));
             ABook.done(dues.deposit(
                     tree.number(),
                     tree.branch(),
@@ -145,8 +145,8 @@ class DuesWallTest {
             for (var scope : List.of(party(tree.branch()), new Scope.Interior(tree.number()))) {
                 assertThatThrownBy(() -> Scope.in(
                                 scope,
-                                () -> transaction.execute(_ ->
-                                        db.sql(sql).param("id", member).update())))
+                                () -> transaction.execute(
+                                        _ -> db.sql(sql).param("id", member).update())))
                         .as(sql)
                         .rootCause()
                         .hasMessageContaining("permission denied");
@@ -154,10 +154,9 @@ class DuesWallTest {
         }
         assertThatThrownBy(() -> Scope.in(
                         party(tree.branch()),
-                        () -> transaction.execute(
-                                _ -> db.sql(
-                                                "update dues.deposit set confirmed_on = deposited_on, bookkeeper = collector")
-                                        .update())))
+                        () -> transaction.execute(_ -> db.sql(
+                                        "update dues.deposit set confirmed_on = deposited_on, bookkeeper = collector")
+                                .update())))
                 .rootCause()
                 .hasMessageContaining("check");
     }
