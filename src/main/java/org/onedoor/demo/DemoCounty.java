@@ -64,6 +64,7 @@ class DemoCounty implements DemoLogins {
     private final DemoPlaces places;
     private final DemoStaff staff;
     private final DemoParty party;
+    private final DemoMembers members;
     private final DemoLife life;
     private final Notices notices;
     private final JsonMapper json;
@@ -71,6 +72,7 @@ class DemoCounty implements DemoLogins {
     private final Indicators indicators;
     private final Figures figures;
     private final Path file;
+    private final String zone;
     private final String day;
     private final boolean small;
     private final int most;
@@ -87,6 +89,7 @@ class DemoCounty implements DemoLogins {
             DemoPlaces places,
             DemoStaff staff,
             DemoParty party,
+            DemoMembers members,
             DemoLife life,
             Notices notices,
             Following following,
@@ -94,6 +97,7 @@ class DemoCounty implements DemoLogins {
             Figures figures,
             JsonMapper json,
             @Value("${onedoor.data}") Path data,
+            @Value("${onedoor.zone:all}") String zone,
             @Value("${demo.day:}") String day,
             @Value("${demo.small:false}") boolean small,
             @Value("${demo.villages:1000}") int most) {
@@ -104,6 +108,7 @@ class DemoCounty implements DemoLogins {
         this.places = places;
         this.staff = staff;
         this.party = party;
+        this.members = members;
         this.life = life;
         this.notices = notices;
         this.following = following;
@@ -111,6 +116,7 @@ class DemoCounty implements DemoLogins {
         this.figures = figures;
         this.json = json;
         this.file = data.resolve("demo-logins.json");
+        this.zone = zone;
         this.day = day;
         this.small = small;
         this.most = most;
@@ -156,7 +162,7 @@ class DemoCounty implements DemoLogins {
         make(county, reference);
         foundNeighbour(reference);
         int made = county;
-        Now.at(reference, () -> party.make(made));
+        internally(reference, () -> party.make(made));
         fill(county, reference);
     }
 
@@ -170,6 +176,7 @@ class DemoCounty implements DemoLogins {
             if (first) {
                 LOG.info("The demo county can be used; {} more villages are being filled", villages.size() - 1);
                 figures(county, reference);
+                internally(reference, () -> members.make(county, small));
             }
             first = false;
         }
@@ -248,6 +255,13 @@ class DemoCounty implements DemoLogins {
             write(kept);
         }
         logins = kept;
+    }
+
+    /** What belongs to internal rooms is left out where those do not exist (R-SEC-11). */
+    private void internally(Instant reference, Runnable work) {
+        if (!"public".equals(zone)) {
+            Now.at(reference, work);
+        }
     }
 
     /** A second, tiny county beside it. */

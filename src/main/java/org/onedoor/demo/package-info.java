@@ -16,7 +16,8 @@
             "catalogue",
             "notices",
             "indicators",
-            "cases"
+            "cases",
+            "members"
         })
 @Zone(Zone.Side.PUBLIC)
 package org.onedoor.demo;
