@@ -33,10 +33,7 @@ class DemoMembers {
     private final TransactionTemplate transaction;
 
     DemoMembers(
-            Members members,
-            PartyOrganizations party,
-            PartyPeople people,
-            PlatformTransactionManager transactions) {
+            Members members, PartyOrganizations party, PartyPeople people, PlatformTransactionManager transactions) {
         this.members = members;
         this.party = party;
         this.people = people;
@@ -46,7 +43,8 @@ class DemoMembers {
     /** @param few for tests: one branch, a handful */
     void make(int county, boolean few) {
         var branches = party.tree(county).all().stream()
-                .filter(one -> one.type() == OrganizationType.BRANCH && !one.status().over())
+                .filter(one ->
+                        one.type() == OrganizationType.BRANCH && !one.status().over())
                 .sorted(java.util.Comparator.comparing(one -> !one.name().startsWith(Names.VILLAGE)))
                 .limit(few ? 1 : Integer.MAX_VALUE)
                 .toList();
@@ -66,7 +64,9 @@ class DemoMembers {
         int number = Integer.parseInt(branch.path().replaceAll("\\D", "")) % 1_000_000;
         for (int n = 0; n < many; n++) {
             var born = LocalDate.of(1942, 1, 1).plusDays(random.nextInt(60 * 365));
-            var group = groups.isEmpty() ? null : groups.get(random.nextInt(groups.size())).id();
+            var group = groups.isEmpty()
+                    ? null
+                    : groups.get(random.nextInt(groups.size())).id();
             members.enrol(
                     county,
                     new EnrolMember(
