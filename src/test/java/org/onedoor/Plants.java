@@ -13,6 +13,7 @@ import org.onedoor.frame.Role;
 import org.onedoor.frame.Scope;
 import org.onedoor.members.AMember;
 import org.onedoor.members.EnrolMember;
+import org.onedoor.members.admission.AnAdmission;
 import org.onedoor.organizations.PostKind;
 import org.onedoor.organizations.party.AParty;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,7 @@ public class Plants {
             UUID matter,
             AParty.Tree party,
             UUID member,
+            UUID admission,
             Map<String, String> values) {}
 
     private final Random random = new Random();
@@ -47,13 +49,15 @@ public class Plants {
     private final Catalogue catalogue;
     private final AParty aParty;
     private final AMember aMember;
+    private final AnAdmission anAdmission;
 
-    Plants(ACounty counties, Staff staff, Catalogue catalogue, AParty aParty, AMember aMember) {
+    Plants(ACounty counties, Staff staff, Catalogue catalogue, AParty aParty, AMember aMember, AnAdmission anAdmission) {
         this.counties = counties;
         this.staff = staff;
         this.catalogue = catalogue;
         this.aParty = aParty;
         this.aMember = aMember;
+        this.anAdmission = anAdmission;
     }
 
     public Garden planted() {
@@ -73,8 +77,10 @@ public class Plants {
         rest(home, values);
         var party = aParty.in(home);
         var member = member(party, clerk, values);
+        var admission = anAdmission.opened(
+                party, party.branch(), "陈思远", id(values, "applicant id"), phone(values, "applicant phone"));
         around(home, desk, asker, matter, values);
-        return new Garden(home, clerk, dispatcher, desk, asker, matter, party, member, values);
+        return new Garden(home, clerk, dispatcher, desk, asker, matter, party, member, admission, values);
     }
 
     /** A member whose correction waits for the branch. */

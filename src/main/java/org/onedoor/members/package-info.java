@@ -18,6 +18,7 @@
             "calendar",
             "organizations",
             "organizations.party",
+            "members.admission",
             "catalogue",
             "indicators",
             "notices"

@@ -99,7 +99,9 @@ final class Addresses {
             default ->
                 path.contains("/cases")
                         ? "<matter>"
-                        : path.contains("/desk/members")
+                        : path.contains("/desk/admission")
+                                ? "<admission>"
+                                : path.contains("/desk/members")
                                 ? "<member>"
                                 : path.contains("/desk/party") && !variable.equals("post") && !variable.equals("link")
                                         ? "<party>"

@@ -331,6 +331,7 @@ class EveryPageIT extends Journey {
         work(garden, matters(county));
         var ids = ids(county, garden.clerk(), home.village());
         ids.put("longId", List.of(longId.group(1)));
+        ids.put("admission", List.of(garden.admission().toString()));
         ids.put("party", List.of(tree.branch().toString(), tree.town().toString()));
         ids.put("member", List.of(garden.member().toString()));
         return new Town(people, ids);
@@ -416,6 +417,7 @@ class EveryPageIT extends Journey {
         ids.put("longId", List.of());
         ids.put("party", List.of());
         ids.put("member", List.of());
+        ids.put("admission", List.of());
         return ids;
     }
 

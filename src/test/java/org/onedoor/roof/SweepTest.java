@@ -500,6 +500,7 @@ class SweepTest {
         var tree = garden.party();
         ids.put("party", tree.branch().toString());
         ids.put("member", garden.member().toString());
+        ids.put("admission", garden.admission().toString());
         officers.put(county, party.at(tree, tree.county(), PartyPostKind.OFFICER));
         ids.put("office", garden.clerk().post().office().toString());
         ids.put("account", garden.clerk().account().toString());

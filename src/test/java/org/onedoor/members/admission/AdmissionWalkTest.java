@@ -39,7 +39,7 @@ class AdmissionWalkTest {
                 .contains("Objected", "Settled", "NoticeOver", "TakenBack");
     }
 
-    private static AdmissionFile walk(int seed) {
+    static AdmissionFile walk(int seed) {
         var random = new Random(seed);
         var today = LocalDate.of(2023, 1, 2).plusDays(random.nextInt(1200));
         var walk = AFile.fresh();
