@@ -346,7 +346,7 @@ class AdmissionPages {
     /** Arguments of a sentence; days as people write them. */
     static Object[] said(Page page, List<Object> arguments) {
         return arguments.stream()
-                .map(one -> one instanceof LocalDate day ? page.day(day) : one)
+                .map(one -> one instanceof LocalDate day ? String.valueOf(day) : one)
                 .toArray();
     }
 

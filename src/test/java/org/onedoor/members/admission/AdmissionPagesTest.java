@@ -211,7 +211,7 @@ class AdmissionPagesTest {
         done(branch, file, "23", "2026-06-12", with(ballot, "what", "FULL"));
         done(town, file, "24", "2026-06-20", "agreed", "true");
         done(branch, file, "25", "2026-06-22");
-        assertThat(branch.get(file).text()).contains("都做完了", "已归档", "转正时间", "2026年6月10日", "柳委〔2025〕8号");
+        assertThat(branch.get(file).text()).contains("都做完了", "已归档", "转正时间", "2026-06-10", "柳委〔2025〕8号");
     }
 
     /** The 2026 text: consent, then five working days; an objection stops the clock (R-GEN-8). */
