@@ -51,7 +51,13 @@ public class Plants {
     private final AMember aMember;
     private final AnAdmission anAdmission;
 
-    Plants(ACounty counties, Staff staff, Catalogue catalogue, AParty aParty, AMember aMember, AnAdmission anAdmission) {
+    Plants(
+            ACounty counties,
+            Staff staff,
+            Catalogue catalogue,
+            AParty aParty,
+            AMember aMember,
+            AnAdmission anAdmission) {
         this.counties = counties;
         this.staff = staff;
         this.catalogue = catalogue;

@@ -102,18 +102,22 @@ final class Addresses {
                         : path.contains("/desk/admission")
                                 ? "<admission>"
                                 : path.contains("/desk/members")
-                                ? "<member>"
-                                : path.contains("/desk/party") && !variable.equals("post") && !variable.equals("link")
-                                        ? "<party>"
-                                        : path.contains("/accounts")
-                                                ? "<account>"
-                                                : path.contains("/offices")
-                                                        ? "<office>"
-                                                        : path.contains("/places")
-                                                                        || path.contains("/duty")
-                                                                        || path.contains("/grids")
-                                                                ? "<place>"
-                                                                : path.contains("/notices") ? "<message>" : "<post>";
+                                        ? "<member>"
+                                        : path.contains("/desk/party")
+                                                        && !variable.equals("post")
+                                                        && !variable.equals("link")
+                                                ? "<party>"
+                                                : path.contains("/accounts")
+                                                        ? "<account>"
+                                                        : path.contains("/offices")
+                                                                ? "<office>"
+                                                                : path.contains("/places")
+                                                                                || path.contains("/duty")
+                                                                                || path.contains("/grids")
+                                                                        ? "<place>"
+                                                                        : path.contains("/notices")
+                                                                                ? "<message>"
+                                                                                : "<post>";
         };
     }
 

@@ -61,7 +61,8 @@ class AdmissionPages {
     record NextRow(Next next, Act act, Side side, String owner, boolean mine, boolean late, boolean possible) {}
 
     /** One of the 25 steps. */
-    record StepRow(int number, String key, String state, @Nullable LocalDate day) {}
+    record StepRow(
+            int number, String key, String state, @Nullable LocalDate day) {}
 
     /** A line of history. */
     record Told(Entry entry, String key, String said, String who, boolean gone, List<String> warnings) {}
@@ -87,10 +88,7 @@ class AdmissionPages {
     private final Organizations offices;
 
     AdmissionPages(
-            Admissions admissions,
-            AdmissionRights rights,
-            PartyOrganizations organizations,
-            Organizations offices) {
+            Admissions admissions, AdmissionRights rights, PartyOrganizations organizations, Organizations offices) {
         this.admissions = admissions;
         this.rights = rights;
         this.organizations = organizations;
@@ -99,14 +97,9 @@ class AdmissionPages {
 
     @Bean
     static MenuEntry admissionMenu(ObjectProvider<AdmissionRights> rights) {
-        return new MenuEntry(
-                "admission.menu",
-                PATH,
-                "clipboard",
-                Role.PARTY,
-                420,
-                false,
-                actor -> !rights.getObject().reading(actor).isEmpty());
+        return new MenuEntry("admission.menu", PATH, "clipboard", Role.PARTY, 420, false, actor -> !rights.getObject()
+                .reading(actor)
+                .isEmpty());
     }
 
     @GetMapping(PATH)
@@ -156,9 +149,7 @@ class AdmissionPages {
     }
 
     private org.onedoor.frame.Slice<Owed> owed(Duty duty, @Nullable String cursor) {
-        return in(
-                duty.hat(),
-                () -> admissions.owed(county(), duty.side(), duty.in(), duty.without(), cursor, ROWS));
+        return in(duty.hat(), () -> admissions.owed(county(), duty.side(), duty.in(), duty.without(), cursor, ROWS));
     }
 
     private Row row(Page page, Owed owed) {
@@ -180,7 +171,12 @@ class AdmissionPages {
                 page,
                 model,
                 hats,
-                new NewForm(hats.getFirst().organization().id().toString(), "", "", "", Now.today().toString()),
+                new NewForm(
+                        hats.getFirst().organization().id().toString(),
+                        "",
+                        "",
+                        "",
+                        Now.today().toString()),
                 Faults.none());
     }
 
@@ -215,12 +211,13 @@ class AdmissionPages {
                     form.idNumber(),
                     form.phone().isBlank() ? null : form.phone(),
                     day);
-            switch (in(hat.get(), () -> admissions.open(county(), wish, hat.get().post().id()))) {
+            switch (in(
+                    hat.get(),
+                    () -> admissions.open(county(), wish, hat.get().post().id()))) {
                 case Opening.Done done -> {
                     return "redirect:" + PATH + "/" + done.id();
                 }
-                case Opening.Refused why ->
-                    faults.add(why.field(), page.t(why.key(), said(page, why.arguments())));
+                case Opening.Refused why -> faults.add(why.field(), page.t(why.key(), said(page, why.arguments())));
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -246,8 +243,7 @@ class AdmissionPages {
     }
 
     @GetMapping(PATH + "/{id}")
-    String show(
-            @PathVariable UUID id, @ModelAttribute(name = "page", binding = false) Page page, Model model) {
+    String show(@PathVariable UUID id, @ModelAttribute(name = "page", binding = false) Page page, Model model) {
         var seen = rights.see(Actor.current(), id);
         var person = seen.dossier().person();
         var file = seen.dossier().file();
@@ -280,7 +276,8 @@ class AdmissionPages {
         var file = seen.dossier().file();
         var act = Act.of(next.step(), file);
         var side = act.side(file);
-        var owner = AdmissionRights.owner(organizations.tree(county()), seen.dossier().person().branch(), side);
+        var owner = AdmissionRights.owner(
+                organizations.tree(county()), seen.dossier().person().branch(), side);
         return new NextRow(
                 next,
                 act,
@@ -322,7 +319,10 @@ class AdmissionPages {
             var step = entry.fact().step();
             told.addFirst(new Told(
                     entry,
-                    step == null ? "" : StepRule.of(file.terms().edition(entry.day()), step, file.terms()).key(),
+                    step == null
+                            ? ""
+                            : StepRule.of(file.terms().edition(entry.day()), step, file.terms())
+                                    .key(),
                     Telling.of(entry.fact(), page),
                     name(entry.actor()),
                     !standing.contains(entry) && !(entry.fact() instanceof Fact.TakenBack),
@@ -336,7 +336,11 @@ class AdmissionPages {
     }
 
     private String branch(Page page, UUID branch) {
-        return organizations.tree(county()).find(branch).map(one -> name(page, one)).orElse("");
+        return organizations
+                .tree(county())
+                .find(branch)
+                .map(one -> name(page, one))
+                .orElse("");
     }
 
     private static String name(Page page, PartyOrganization one) {

@@ -50,7 +50,8 @@ class AdmissionRights {
     /** The posts by which she reads files, those that see most first; none of them inside another. */
     List<PartyHat> reading(Actor actor) {
         var hats = organizations.hats(actor).stream()
-                .filter(hat -> BRANCH.contains(hat.post().kind()) || ABOVE.contains(hat.post().kind()))
+                .filter(hat -> BRANCH.contains(hat.post().kind())
+                        || ABOVE.contains(hat.post().kind()))
                 .filter(hat -> hat.organization().type() != OrganizationType.GROUP)
                 .toList();
         return hats.stream()
@@ -58,7 +59,8 @@ class AdmissionRights {
                         .noneMatch(other -> other != hat
                                 && other.sees(hat.organization())
                                 && (!hat.sees(other.organization()) || hats.indexOf(other) < hats.indexOf(hat))))
-                .sorted(java.util.Comparator.comparingInt(hat -> hat.organization().lo()))
+                .sorted(java.util.Comparator.comparingInt(
+                        hat -> hat.organization().lo()))
                 .toList();
     }
 

@@ -51,7 +51,8 @@ class AdmissionStepPages {
     String ask(@PathVariable UUID id, @RequestParam(defaultValue = "") String act, Model model) {
         var seen = rights.see(Actor.current(), id);
         var chosen = act(act, seen);
-        var hat = rights.needs(Actor.current(), seen.dossier(), chosen.side(seen.dossier().file()));
+        var hat = rights.needs(
+                Actor.current(), seen.dossier(), chosen.side(seen.dossier().file()));
         return form(model, seen, hat, chosen, StepForm.on(Now.today()), Faults.none());
     }
 
@@ -66,14 +67,21 @@ class AdmissionStepPages {
             Model model) {
         var file = rights.see(Actor.current(), id);
         var chosen = act(act, file);
-        var hat = rights.needs(Actor.current(), file.dossier(), chosen.side(file.dossier().file()));
+        var hat = rights.needs(
+                Actor.current(), file.dossier(), chosen.side(file.dossier().file()));
         var faults = Faults.none();
         var day = form.day(page, faults);
         var fact = form.fact(chosen, comrades(file, hat, chosen), page, faults);
         if (day.isPresent() && fact.isPresent()) {
             var recording = Scope.in(
                     hat.scope(),
-                    () -> admissions.record(county(), id, seen, day.get(), fact.get(), hat.post().id()));
+                    () -> admissions.record(
+                            county(),
+                            id,
+                            seen,
+                            day.get(),
+                            fact.get(),
+                            hat.post().id()));
             if (recording instanceof Recording.Done) {
                 return "redirect:" + PATH + "/" + id;
             } else if (recording instanceof Recording.Refused why) {
@@ -92,10 +100,12 @@ class AdmissionStepPages {
             @RequestParam(defaultValue = "0") int seen) {
         var file = rights.see(Actor.current(), id);
         var fact = new Fact.TakenBack(seq);
-        var hat = rights.needs(Actor.current(), file.dossier(), Side.of(fact, file.dossier().file()));
+        var hat = rights.needs(
+                Actor.current(), file.dossier(), Side.of(fact, file.dossier().file()));
         var recording = Scope.in(
                 hat.scope(),
-                () -> admissions.record(county(), id, seen, Now.today(), fact, hat.post().id()));
+                () -> admissions.record(
+                        county(), id, seen, Now.today(), fact, hat.post().id()));
         if (recording instanceof Recording.Refused) {
             throw new Overtaken();
         }
@@ -120,8 +130,7 @@ class AdmissionStepPages {
         var file = seen.dossier().file();
         model.addAttribute("person", seen.dossier().person());
         model.addAttribute("act", act);
-        model.addAttribute(
-                "rule", act.step() instanceof Step step ? file.rule(step, Now.today()) : null);
+        model.addAttribute("rule", act.step() instanceof Step step ? file.rule(step, Now.today()) : null);
         model.addAttribute("form", form);
         model.addAttribute("people", choices(comrades(seen, hat, act)));
         model.addAttribute("faults", faults);

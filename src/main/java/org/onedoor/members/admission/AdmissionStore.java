@@ -98,7 +98,11 @@ class AdmissionStore {
             @Nullable String ended) {}
 
     /** A step of a file that is open, as written beside it. */
-    record Open(Step step, Side side, @Nullable LocalDate from, @Nullable LocalDate due) {}
+    record Open(
+            Step step,
+            Side side,
+            @Nullable LocalDate from,
+            @Nullable LocalDate due) {}
 
     /** Intervals of the tree. */
     record Span(int lo, int hi) {}
@@ -188,7 +192,9 @@ class AdmissionStore {
                 .param("partyLo", file.partyLo())
                 .param("steps", open.stream().map(one -> one.step().number()).toArray(Integer[]::new))
                 .param("sides", open.stream().map(one -> one.side().name()).toArray(String[]::new))
-                .param("froms", open.stream().map(Open::from).map(AdmissionStore::text).toArray(String[]::new))
+                .param(
+                        "froms",
+                        open.stream().map(Open::from).map(AdmissionStore::text).toArray(String[]::new))
                 .param(
                         "dues",
                         open.stream()

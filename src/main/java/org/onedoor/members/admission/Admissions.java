@@ -152,13 +152,7 @@ public class Admissions {
         for (var next : file.next(Now.today())) {
             open.add(new Open(next.step(), Side.of(next.step(), file), next.from(), next.due()));
         }
-        store.project(
-                county,
-                person,
-                file.phase(),
-                ended(file),
-                file.history().size(),
-                open);
+        store.project(county, person, file.phase(), ended(file), file.history().size(), open);
     }
 
     static @Nullable String ended(AdmissionFile file) {
@@ -182,7 +176,9 @@ public class Admissions {
                 side,
                 in,
                 without,
-                after == null ? LocalDate.EPOCH : after.at().atZone(ZoneOffset.UTC).toLocalDate(),
+                after == null
+                        ? LocalDate.EPOCH
+                        : after.at().atZone(ZoneOffset.UTC).toLocalDate(),
                 after == null ? FIRST : after.id(),
                 after == null ? 0 : Math.toIntExact(after.at().toEpochMilli() % 1000),
                 size + 1);
@@ -219,9 +215,7 @@ public class Admissions {
 
     /** Masked, as a page shows them (R-SEC-10). */
     String phone(int county, PersonOnPath person) {
-        return person.phone() == null
-                ? ""
-                : Phones.masked(secrets.open(county, PHONE, person.id(), person.phone()));
+        return person.phone() == null ? "" : Phones.masked(secrets.open(county, PHONE, person.id(), person.phone()));
     }
 
     String idNumber(int county, PersonOnPath person) {

@@ -185,8 +185,7 @@ class Facts {
             var list = (List<Map<String, @Nullable Object>>) Objects.requireNonNull(map.get("backers"));
             return list.stream()
                     .map(Line::new)
-                    .map(one -> new Backer(
-                            UUID.fromString(one.word("member")), one.flag("full"), one.flag("observed")))
+                    .map(one -> new Backer(UUID.fromString(one.word("member")), one.flag("full"), one.flag("observed")))
                     .toList();
         }
     }

@@ -25,7 +25,9 @@ enum Side {
             case Fact.NoticePosted _, Fact.Objected _, Fact.Settled _, Fact.NoticeOver _ -> BRANCH;
             case Fact.Decided decided when decided.step() == Step.REPORT_CANDIDATE -> COMMITTEE;
             case Fact.TakenBack _ ->
-                file.standing().isEmpty() ? BRANCH : of(file.standing().getLast().fact(), file);
+                file.standing().isEmpty()
+                        ? BRANCH
+                        : of(file.standing().getLast().fact(), file);
             default -> fact.step() instanceof Step step ? of(step, file) : BRANCH;
         };
     }

@@ -120,7 +120,8 @@ record StepForm(
                     }
                     case PAPER -> new Fact.PaperKept(code, paper, shortened(place));
                     case ENDED ->
-                        new Fact.Ended(one(End.values(), how, "how", page, faults).orElse(End.WITHDRAWN), paper);
+                        new Fact.Ended(
+                                one(End.values(), how, "how", page, faults).orElse(End.WITHDRAWN), paper);
                 };
         return faults.any() ? Optional.empty() : Optional.of(fact);
     }

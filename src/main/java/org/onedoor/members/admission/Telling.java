@@ -13,7 +13,8 @@ final class Telling {
             case Fact.Taken _ -> "";
             case Fact.Decided decided ->
                 join(page.t(decided.agreed() ? "admission.said.yes" : "admission.said.no"), decided.document());
-            case Fact.Named named -> page.t("admission.said.named", named.backers().size());
+            case Fact.Named named ->
+                page.t("admission.said.named", named.backers().size());
             case Fact.NoticePosted _ -> page.t("admission.said.posted");
             case Fact.Objected _ -> page.t("admission.said.objected");
             case Fact.Settled settled -> page.t(settled.upheld() ? "admission.said.upheld" : "admission.said.settled");
@@ -27,8 +28,9 @@ final class Telling {
                 page.t("admission.expiry." + full.what().name().toLowerCase(Locale.ROOT), full.months()) + " · "
                         + vote(full.vote(), page);
             case Fact.PaperKept kept ->
-                Paper.find(kept.code()).map(paper -> page.name(paper.name(), paper.nameEn())).orElse(kept.code())
-                        + " · " + join(kept.place(), kept.document());
+                Paper.find(kept.code())
+                                .map(paper -> page.name(paper.name(), paper.nameEn()))
+                                .orElse(kept.code()) + " · " + join(kept.place(), kept.document());
             case Fact.TakenBack back -> page.t("admission.said.back", back.seq());
             case Fact.Ended ended ->
                 join(page.t("admission.end." + ended.how().name().toLowerCase(Locale.ROOT)), ended.document());

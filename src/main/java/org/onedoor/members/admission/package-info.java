@@ -7,7 +7,16 @@
  * rule names, a number and where the paper lies: no text.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"frame", "audit", "secrets", "accounts", "calendar", "organizations", "organizations.party"})
+@ApplicationModule(
+        allowedDependencies = {
+            "frame",
+            "audit",
+            "secrets",
+            "accounts",
+            "calendar",
+            "organizations",
+            "organizations.party"
+        })
 @Zone(Zone.Side.INTERNAL)
 package org.onedoor.members.admission;
 

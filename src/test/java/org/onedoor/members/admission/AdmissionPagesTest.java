@@ -188,14 +188,56 @@ class AdmissionPagesTest {
         done(town, file, "13", "2025-05-25", "agreed", "true");
         done(branch, file, "14", "2025-05-28");
         refused(
-                branch, file, "15", "2025-06-10", "没有超过半数", "due", "16", "present", "8", "ayes", "8", "noes", "0",
-                "abstained", "0", "secret", "true");
+                branch,
+                file,
+                "15",
+                "2025-06-10",
+                "没有超过半数",
+                "due",
+                "16",
+                "present",
+                "8",
+                "ayes",
+                "8",
+                "noes",
+                "0",
+                "abstained",
+                "0",
+                "secret",
+                "true");
         refused(
-                branch, file, "15", "2025-06-10", "无记名", "due", "16", "present", "12", "ayes", "12", "noes", "0",
-                "abstained", "0");
+                branch,
+                file,
+                "15",
+                "2025-06-10",
+                "无记名",
+                "due",
+                "16",
+                "present",
+                "12",
+                "ayes",
+                "12",
+                "noes",
+                "0",
+                "abstained",
+                "0");
         done(
-                branch, file, "15", "2025-06-10", "due", "16", "present", "12", "ayes", "11", "noes", "1", "abstained",
-                "0", "secret", "true");
+                branch,
+                file,
+                "15",
+                "2025-06-10",
+                "due",
+                "16",
+                "present",
+                "12",
+                "ayes",
+                "11",
+                "noes",
+                "1",
+                "abstained",
+                "0",
+                "secret",
+                "true");
         done(town, file, "16", "2025-06-20");
         done(town, file, "17", "2025-06-30", "agreed", "true", "document", "柳委〔2025〕8号");
         done(county, file, "18", "2025-07-02");
@@ -240,7 +282,8 @@ class AdmissionPagesTest {
         var file = opened();
         done(branch, file, "2", "2024-03-05");
         var seen = branch.get(file + "/record?act=paper").field("seen");
-        assertThat(branch.post(file + "/back", "seq", "1", "seen", seen).status()).isEqualTo(409);
+        assertThat(branch.post(file + "/back", "seq", "1", "seen", seen).status())
+                .isEqualTo(409);
         assertThat(branch.post(file + "/back", "seq", "2", "seen", seen).status())
                 .isEqualTo(302);
         assertThat(branch.get(file).text()).contains("收回第 2 条", "已收回");

@@ -78,8 +78,8 @@ class AdmissionsTest {
     }
 
     private <T> T in(Scope scope, Supplier<T> work) {
-        return Scope.in(scope, () -> Now.at(
-                AFile.LATER.atTime(9, 0).atZone(Now.ZONE).toInstant(), work));
+        return Scope.in(
+                scope, () -> Now.at(AFile.LATER.atTime(9, 0).atZone(Now.ZONE).toInstant(), work));
     }
 
     private <T> T inside(Supplier<T> work) {
@@ -110,9 +110,7 @@ class AdmissionsTest {
         var lines = walked.history();
         var first = lines.getFirst();
         var id = inside(() -> ((Opening.Done) admissions.open(
-                        county(),
-                        new OpenFile(tree.branch(), "陈思远", AMember.idNumber(BORN), null, first.day()),
-                        null))
+                        county(), new OpenFile(tree.branch(), "陈思远", AMember.idNumber(BORN), null, first.day()), null))
                 .id());
         for (var line : lines.subList(1, lines.size())) {
             assertThat(record(id, line.seq() - 1, line.day(), line.fact())).isInstanceOf(Recording.Done.class);
@@ -144,7 +142,8 @@ class AdmissionsTest {
         var id = opened();
         var refused = record(id, 1, APPLIED.plusDays(1), new Fact.Decided(Step.CHOOSE_ACTIVIST, true, null));
         assertThat(refused).isEqualTo(new Recording.Refused("admission.no.order", 3, 2));
-        assertThat(inside(() -> admissions.find(county(), id).orElseThrow().file().history()))
+        assertThat(inside(
+                        () -> admissions.find(county(), id).orElseThrow().file().history()))
                 .hasSize(1);
     }
 
@@ -165,12 +164,18 @@ class AdmissionsTest {
     void whoIsTooYoungOrOnThePathAlreadyIsRefused() {
         var young = inside(() -> admissions.open(
                 county(),
-                new OpenFile(tree.branch(), "李小满", AMember.idNumber(APPLIED.minusYears(18).plusDays(1)), null, APPLIED),
+                new OpenFile(
+                        tree.branch(),
+                        "李小满",
+                        AMember.idNumber(APPLIED.minusYears(18).plusDays(1)),
+                        null,
+                        APPLIED),
                 null));
         assertThat(young).isEqualTo(new Opening.Refused("day", "admission.no.age", List.of(18)));
         var number = AMember.idNumber(BORN);
         var id = anAdmission.opened(tree, wish(number));
-        assertThat(field(inside(() -> admissions.open(county(), wish(number), null)))).isEqualTo("idNumber");
+        assertThat(field(inside(() -> admissions.open(county(), wish(number), null))))
+                .isEqualTo("idNumber");
         record(id, 1, APPLIED, new Fact.Ended(End.WITHDRAWN, null));
         assertThat(inside(() -> admissions.open(county(), wish(number), null))).isInstanceOf(Opening.Done.class);
         assertThat(field(inside(() -> admissions.open(county(), wish("600001199503020000"), null))))
@@ -225,8 +230,8 @@ class AdmissionsTest {
         var actor = aParty.actor(aParty.at(tree, organization, kind));
         return rights.duties(actor).stream()
                 .flatMap(duty -> in(
-                                duty.hat().scope(),
-                                () -> admissions.owed(county(), duty.side(), duty.in(), duty.without(), null, 50))
+                        duty.hat().scope(),
+                        () -> admissions.owed(county(), duty.side(), duty.in(), duty.without(), null, 50))
                         .items()
                         .stream())
                 .map(AdmissionStore.Owed::step)
@@ -251,8 +256,7 @@ class AdmissionsTest {
         } while (cursor != null);
         do {
             var from = cursor;
-            var page = in(
-                    party(tree.county()), () -> admissions.owed(county(), Side.BRANCH, span, List.of(), from, 2));
+            var page = in(party(tree.county()), () -> admissions.owed(county(), Side.BRANCH, span, List.of(), from, 2));
             page.items().forEach(line -> owed.add(line.file()));
             cursor = page.next();
         } while (cursor != null);
@@ -306,7 +310,9 @@ class AdmissionsTest {
         opened();
         for (var sql : List.of("update admission.entry set day = day", "delete from admission.entry")) {
             for (var scope : List.of(party(tree.county()), new Scope.Interior(county()))) {
-                assertThatThrownBy(() -> Scope.in(scope, () -> transaction.execute(_ -> db.sql(sql).update())))
+                assertThatThrownBy(() -> Scope.in(
+                                scope,
+                                () -> transaction.execute(_ -> db.sql(sql).update())))
                         .isInstanceOf(DataAccessException.class)
                         .rootCause()
                         .hasMessageContaining("permission denied");

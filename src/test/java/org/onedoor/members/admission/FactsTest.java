@@ -46,7 +46,8 @@ class FactsTest {
         for (var fact : all()) {
             var written = facts.write(fact);
             assertThat(facts.read(written.kind(), written.json())).isEqualTo(fact);
-            assertThat(written.json()).doesNotContain("@", "class", fact.getClass().getSimpleName(), "null");
+            assertThat(written.json())
+                    .doesNotContain("@", "class", fact.getClass().getSimpleName(), "null");
         }
         assertThat(all().stream().map(Object::getClass).collect(Collectors.toSet()))
                 .as("every kind is asked")
