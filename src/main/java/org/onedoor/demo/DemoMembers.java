@@ -49,11 +49,13 @@ class DemoMembers {
                 .limit(few ? 1 : Integer.MAX_VALUE)
                 .toList();
         for (var branch : branches) {
-            Scope.in(new Scope.Interior(county), () -> {
-                if (people.fullMembers(county, branch.id()) == 0) {
-                    transaction.executeWithoutResult(_ -> enrol(county, branch, few));
-                }
-            });
+            Scope.in(
+                    new Scope.Interior(county),
+                    () -> transaction.executeWithoutResult(_ -> {
+                        if (people.fullMembers(county, branch.id()) == 0) {
+                            enrol(county, branch, few);
+                        }
+                    }));
         }
     }
 
