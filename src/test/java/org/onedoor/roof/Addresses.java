@@ -18,7 +18,29 @@ final class Addresses {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([a-zA-Z]+)(?::(?:[^{}]|\\{[^}]*})*)?}");
 
+    /** What {@code id} names, by where the address leads; the first that fits. */
+    private static final Map<String, String> KINDS = kinds(
+            "/cases", "<matter>",
+            "/desk/admission", "<admission>",
+            "/desk/members", "<member>",
+            "/desk/dues", "<party>",
+            "/desk/party", "<party>",
+            "/accounts", "<account>",
+            "/offices", "<office>",
+            "/places", "<place>",
+            "/duty", "<place>",
+            "/grids", "<place>",
+            "/notices", "<message>");
+
     private Addresses() {}
+
+    private static Map<String, String> kinds(String... pairs) {
+        var kinds = new LinkedHashMap<String, String>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            kinds.put(pairs[i], pairs[i + 1]);
+        }
+        return kinds;
+    }
 
     record Route(String method, String path, HandlerMethod handler) {
         Set<Role> roles() {
@@ -95,29 +117,14 @@ final class Addresses {
                         : path.contains("templates") ? "cases.filed" : "old-age-allowance";
             case "account" -> "<account>";
             case "batch" -> "<batch>";
+            case "member" -> "<member>";
             case "file", "upload", "key", "secret" -> "<message>";
-            default ->
-                path.contains("/cases")
-                        ? "<matter>"
-                        : path.contains("/desk/admission")
-                                ? "<admission>"
-                                : path.contains("/desk/members")
-                                        ? "<member>"
-                                        : path.contains("/desk/party")
-                                                        && !variable.equals("post")
-                                                        && !variable.equals("link")
-                                                ? "<party>"
-                                                : path.contains("/accounts")
-                                                        ? "<account>"
-                                                        : path.contains("/offices")
-                                                                ? "<office>"
-                                                                : path.contains("/places")
-                                                                                || path.contains("/duty")
-                                                                                || path.contains("/grids")
-                                                                        ? "<place>"
-                                                                        : path.contains("/notices")
-                                                                                ? "<message>"
-                                                                                : "<post>";
+            default -> KINDS.entrySet().stream()
+                    .filter(kind -> path.contains(kind.getKey()))
+                    .filter(_ -> !path.contains("/desk/party") && !path.contains("/desk/dues") || variable.equals("id"))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse("<post>");
         };
     }
 
