@@ -77,7 +77,7 @@ class DuesPages {
 
     @Bean
     static MenuEntry duesMenu() {
-        return new MenuEntry("dues.menu", PATH, "list", Role.PARTY, 430, false);
+        return new MenuEntry("dues.menu", PATH, "clipboard", Role.PARTY, 430, false);
     }
 
     /** Where she works on dues, else where she sees sums. */
