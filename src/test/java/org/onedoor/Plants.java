@@ -3,6 +3,7 @@ package org.onedoor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -10,12 +11,15 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.onedoor.catalogue.Catalogue;
 import org.onedoor.frame.Role;
+import org.onedoor.frame.Now;
 import org.onedoor.frame.Scope;
 import org.onedoor.members.AMember;
 import org.onedoor.members.EnrolMember;
 import org.onedoor.members.admission.AnAdmission;
+import org.onedoor.members.dues.ABook;
 import org.onedoor.organizations.PostKind;
 import org.onedoor.organizations.party.AParty;
+import org.onedoor.organizations.party.PartyPostKind;
 import org.springframework.stereotype.Component;
 
 /** Brings phones, ID numbers and addresses in through every door that takes them; each value names its door. */
@@ -40,6 +44,7 @@ public class Plants {
             UUID matter,
             AParty.Tree party,
             UUID member,
+            AParty.Comrade collector,
             UUID admission,
             Map<String, String> values) {}
 
@@ -50,6 +55,7 @@ public class Plants {
     private final AParty aParty;
     private final AMember aMember;
     private final AnAdmission anAdmission;
+    private final ABook aBook;
 
     Plants(
             ACounty counties,
@@ -57,13 +63,15 @@ public class Plants {
             Catalogue catalogue,
             AParty aParty,
             AMember aMember,
-            AnAdmission anAdmission) {
+            AnAdmission anAdmission,
+            ABook aBook) {
         this.counties = counties;
         this.staff = staff;
         this.catalogue = catalogue;
         this.aParty = aParty;
         this.aMember = aMember;
         this.anAdmission = anAdmission;
+        this.aBook = aBook;
     }
 
     public Garden planted() {
@@ -85,8 +93,10 @@ public class Plants {
         var member = member(party, clerk, values);
         var admission = anAdmission.opened(
                 party, party.branch(), "陈思远", id(values, "applicant id"), phone(values, "applicant phone"));
+        var collector = aParty.at(party, party.branch(), PartyPostKind.COLLECTOR);
+        aBook.stated(collector, party.branch(), member, YearMonth.from(Now.today()), 500_001);
         around(home, desk, asker, matter, values);
-        return new Garden(home, clerk, dispatcher, desk, asker, matter, party, member, admission, values);
+        return new Garden(home, clerk, dispatcher, desk, asker, matter, party, member, collector, admission, values);
     }
 
     /** A member whose correction waits for the branch. */

@@ -151,7 +151,7 @@ class MemberPlansTest {
 
     @Test
     void everyListOfMembersIsReadInTheOrderOfAnIndex() {
-        for (var seen : List.of(tree.group(), tree.branch(), tree.town(), tree.county())) {
+        for (var seen : List.of(tree.branch(), tree.town(), tree.county())) {
             var one = organizations.tree(tree.number()).get(seen);
             var scope = new Scope.Party(tree.number(), one.lo(), one.hi());
             byIndex(

@@ -52,6 +52,7 @@ class EveryPageIT extends Journey {
     private static final Map<String, String> ELSEWHERE = Map.of(
             "/desk", "leads on to the list",
             "/desk/party", "leads on to the own organization",
+            "/desk/dues", "leads on to the own books",
             "/setting", "leads back",
             "/accounts/kept/{key}", "one form, once, after a login: DrillIT",
             "/cases/new/same", "only when a neighbour asked the same: TogetherIT",
@@ -324,6 +325,7 @@ class EveryPageIT extends Journey {
         administrators(county, people);
         var tree = garden.party();
         people.put("party officer", party.browser(party.at(tree, tree.county(), PartyPostKind.OFFICER)));
+        people.put("collector", party.browser(garden.collector()));
         people.put("party secretary", party.browser(party.at(tree, tree.branch(), PartyPostKind.SECRETARY)));
         var longId = Pattern.compile("/r/([A-Za-z0-9_-]{22})")
                 .matcher(garden.asker().get("/cases/receipt").body());

@@ -74,7 +74,7 @@ class DuesPagesTest {
                 branch() + "/slips", "on", Now.today().toString(), "amount", "75", "slip", "BC-0001");
         assertThat(slip.redirects()).as(slip.text()).isTrue();
         assertThat(collector.get(branch() + "/bank").status()).isEqualTo(200);
-        var books = bookkeeper.get("/desk/dues");
+        var books = bookkeeper.open("/desk/dues");
         assertThat(books.text()).contains("BC-0001", "75.00", "核对无误");
         var confirm = books.body().replaceAll("(?s).*/slips/([0-9a-f-]{36})/confirm.*", "$1");
         var confirmed = bookkeeper.post(branch() + "/slips/" + confirm + "/confirm");
@@ -102,7 +102,7 @@ class DuesPagesTest {
             assertThat(above.get(person()).status()).isEqualTo(403);
             assertThat(above.get(branch() + "/bank").status()).isEqualTo(403);
             assertThat(above.get(branch() + "/books").status()).isEqualTo(200);
-            assertThat(above.get("/desk/dues").text())
+            assertThat(above.open("/desk/dues").text())
                     .contains("望溪村党支部")
                     .doesNotContain("王建国");
         }
@@ -152,7 +152,7 @@ class DuesPagesTest {
         assertThat(decided.redirects()).as(decided.text()).isTrue();
         assertThat(collector.get(branch()).text()).contains("75.00");
         var town = browser(tree.town(), PartyPostKind.SECRETARY);
-        var below = town.get("/desk/dues");
+        var below = town.open("/desk/dues");
         assertThat(below.text()).contains("王建国", "望支〔2026〕2号");
         var id = below.body().replaceAll("(?s).*/reductions/([0-9a-f-]{36})/approve.*", "$1");
         var path = "/desk/dues/" + tree.town() + "/reductions/" + id + "/approve";
