@@ -29,8 +29,7 @@ class ZoneTest {
         for (var handler : mappings.getHandlerMethods().values()) {
             var room = room(handler);
             if (!room.isEmpty()) {
-                boolean own = room.equals("frame")
-                        || zone(handler.getBeanType().getPackageName()) == side;
+                boolean own = room.equals("frame") || zone(handler.getBeanType().getPackageName()) == side;
                 assertThat(passes(gate, handler)).as(handler + " in " + side).isEqualTo(own);
             }
         }

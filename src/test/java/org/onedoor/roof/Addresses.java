@@ -119,12 +119,14 @@ final class Addresses {
             case "batch" -> "<batch>";
             case "member" -> "<member>";
             case "file", "upload", "key", "secret" -> "<message>";
-            default -> KINDS.entrySet().stream()
-                    .filter(kind -> path.contains(kind.getKey()))
-                    .filter(_ -> !path.contains("/desk/party") && !path.contains("/desk/dues") || variable.equals("id"))
-                    .map(Map.Entry::getValue)
-                    .findFirst()
-                    .orElse("<post>");
+            default ->
+                KINDS.entrySet().stream()
+                        .filter(kind -> path.contains(kind.getKey()))
+                        .filter(_ ->
+                                !path.contains("/desk/party") && !path.contains("/desk/dues") || variable.equals("id"))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse("<post>");
         };
     }
 

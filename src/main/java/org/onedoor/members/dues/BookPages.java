@@ -62,8 +62,7 @@ class BookPages {
     @GetMapping(DuesPages.PATH + "/{id}/books")
     String books(@PathVariable UUID id, @RequestParam(defaultValue = "0") int year, Model model) {
         var today = Now.today();
-        return books(
-                model, organization(id), year(year), new SlipForm(today.toString(), "", ""), Faults.none());
+        return books(model, organization(id), year(year), new SlipForm(today.toString(), "", ""), Faults.none());
     }
 
     @PostMapping(DuesPages.PATH + "/{id}/slips")
@@ -175,7 +174,8 @@ class BookPages {
         var own = organization(id);
         var hat = leads(own);
         var done = Scope.in(
-                hat.scope(), () -> dues.approve(county(), reduction, approval, hat.post().id()));
+                hat.scope(),
+                () -> dues.approve(county(), reduction, approval, hat.post().id()));
         if (done instanceof Paying.Refused why) {
             var faults = Faults.none();
             faults.add("approval-" + reduction, DuesPages.said(page, why));
@@ -211,9 +211,12 @@ class BookPages {
         model.addAttribute("thisYear", Now.today().getYear());
         model.addAttribute("sums", interior(() -> dues.sums(county(), own.id(), year)));
         model.addAttribute("slips", Scope.in(hat.scope(), () -> dues.slips(county(), own.id(), year)));
-        model.addAttribute("collects", rights.in(actor, own.id(), DuesRights.COLLECTOR).isPresent());
-        model.addAttribute("keeps", rights.in(actor, own.id(), DuesRights.BOOKKEEPER).isPresent());
-        model.addAttribute("leads", rights.in(actor, own.id(), DuesRights.SECRETARY).isPresent());
+        model.addAttribute(
+                "collects", rights.in(actor, own.id(), DuesRights.COLLECTOR).isPresent());
+        model.addAttribute(
+                "keeps", rights.in(actor, own.id(), DuesRights.BOOKKEEPER).isPresent());
+        model.addAttribute(
+                "leads", rights.in(actor, own.id(), DuesRights.SECRETARY).isPresent());
         model.addAttribute("form", form);
         model.addAttribute("faults", faults);
         return "members/dues/books";
@@ -227,8 +230,8 @@ class BookPages {
         int from = Math.min((Math.clamp(number, 1, 1000) - 1) * ROWS, branches.size());
         int to = Math.min(from + ROWS, branches.size());
         var shown = branches.subList(from, to);
-        var sums = interior(
-                () -> dues.sums(county(), shown.stream().map(PartyOrganization::id).toList(), year));
+        var sums = interior(() ->
+                dues.sums(county(), shown.stream().map(PartyOrganization::id).toList(), year));
         model.addAttribute("own", own);
         model.addAttribute("year", year);
         model.addAttribute("number", Math.clamp(number, 1, 1000));
@@ -257,10 +260,12 @@ class BookPages {
 
     /** @throws NotYours when it has no branches below */
     private PartyHat leads(PartyOrganization own) {
-        return rights.above(Actor.current(), own).filter(_ -> own.type().leads()).orElseThrow(() -> {
-            var _ = rights.sums(Actor.current(), own);
-            return new NotYours("dues.who.above");
-        });
+        return rights.above(Actor.current(), own)
+                .filter(_ -> own.type().leads())
+                .orElseThrow(() -> {
+                    var _ = rights.sums(Actor.current(), own);
+                    return new NotYours("dues.who.above");
+                });
     }
 
     /** This year, where none or an impossible one is asked for. */

@@ -94,7 +94,8 @@ class DuesPages {
                 .map(own -> "redirect:" + PATH + "/" + own.id())
                 .or(() -> hats.stream()
                         .map(PartyHat::organization)
-                        .filter(own -> rights.in(actor, own.id(), DuesRights.BOOKKEEPER).isPresent())
+                        .filter(own -> rights.in(actor, own.id(), DuesRights.BOOKKEEPER)
+                                .isPresent())
                         .findFirst()
                         .map(own -> "redirect:" + PATH + "/" + own.id() + "/books"))
                 .or(() -> hats.stream()
@@ -112,10 +113,10 @@ class DuesPages {
         int page = Math.clamp(number, 1, MOST);
         var rows = Scope.in(hat.scope(), () -> dues.of(county(), id, (page - 1) * ROWS, ROWS + 1));
         model.addAttribute("own", own);
-        model.addAttribute("collects", rights.in(Actor.current(), id, DuesRights.COLLECTOR).isPresent());
         model.addAttribute(
-                "rows",
-                rows.stream().limit(ROWS).map(DuesPages::owing).toList());
+                "collects", rights.in(Actor.current(), id, DuesRights.COLLECTOR).isPresent());
+        model.addAttribute(
+                "rows", rows.stream().limit(ROWS).map(DuesPages::owing).toList());
         model.addAttribute("number", page);
         model.addAttribute("more", rows.size() > ROWS);
         return "members/dues/list";
@@ -160,7 +161,8 @@ class DuesPages {
         var own = organization(id);
         var hat = rights.does(Actor.current(), own, DuesRights.COLLECTOR, "dues.who.collector");
         var faults = Faults.none();
-        var chosen = months.stream().map(DuesPages::month).flatMap(Optional::stream).toList();
+        var chosen =
+                months.stream().map(DuesPages::month).flatMap(Optional::stream).toList();
         if (chosen.isEmpty() || chosen.size() != months.size()) {
             faults.add("months", page.t("dues.no.months"));
         }
@@ -183,8 +185,8 @@ class DuesPages {
                         new TakeDues(
                                 member,
                                 chosen,
-                                fen.orElseGet(
-                                        () -> chosen.stream().mapToLong(known::owed).sum()),
+                                fen.orElseGet(() ->
+                                        chosen.stream().mapToLong(known::owed).sum()),
                                 "on".equals(quarterly),
                                 payers.isEmpty() ? null : payers.getFirst(),
                                 key(request)),
@@ -334,16 +336,22 @@ class DuesPages {
 
     /** For the bank: who owes how much now, one row each. Written down who took it away. */
     @GetMapping(PATH + "/{id}/bank")
-    ResponseEntity<byte[]> bank(
-            @PathVariable UUID id, @ModelAttribute(name = "page", binding = false) Page page) {
+    ResponseEntity<byte[]> bank(@PathVariable UUID id, @ModelAttribute(name = "page", binding = false) Page page) {
         var own = organization(id);
         var hat = rights.does(Actor.current(), own, DuesRights.COLLECTOR, "dues.who.collector");
-        var rows = Scope.in(hat.scope(), () -> dues.exported(county(), id, hat.post().id(), MOST)).stream()
+        var rows = Scope.in(
+                        hat.scope(),
+                        () -> dues.exported(county(), id, hat.post().id(), MOST))
+                .stream()
                 .map(DuesPages::owing)
                 .filter(row -> row.fen() > 0)
                 .map(row -> List.<Object>of(
                         row.dues().person().name(),
-                        String.join(" ", row.open().stream().map(due -> due.month().toString()).toList()),
+                        String.join(
+                                " ",
+                                row.open().stream()
+                                        .map(due -> due.month().toString())
+                                        .toList()),
                         java.math.BigDecimal.valueOf(row.fen(), 2)))
                 .toList();
         return Spreadsheet.download(
@@ -356,7 +364,8 @@ class DuesPages {
 
     private String person(Model model, PartyOrganization own, UUID member, Form form, Faults faults) {
         var hat = rights.people(Actor.current(), own);
-        boolean collects = rights.in(Actor.current(), own.id(), DuesRights.COLLECTOR).isPresent();
+        boolean collects =
+                rights.in(Actor.current(), own.id(), DuesRights.COLLECTOR).isPresent();
         var today = Now.today();
         var known = Scope.in(hat.scope(), () -> dues.of(county(), own.id(), member));
         var standard = known.standard(YearMonth.from(today));

@@ -23,8 +23,8 @@ class DuesRights {
     static final Set<PartyPostKind> COLLECTOR = EnumSet.of(PartyPostKind.COLLECTOR);
     static final Set<PartyPostKind> BOOKKEEPER = EnumSet.of(PartyPostKind.BOOKKEEPER);
     static final Set<PartyPostKind> SECRETARY = EnumSet.of(PartyPostKind.SECRETARY, PartyPostKind.DEPUTY);
-    private static final Set<PartyPostKind> ABOVE = EnumSet.of(
-            PartyPostKind.SECRETARY, PartyPostKind.DEPUTY, PartyPostKind.ORGANIZER, PartyPostKind.OFFICER);
+    private static final Set<PartyPostKind> ABOVE =
+            EnumSet.of(PartyPostKind.SECRETARY, PartyPostKind.DEPUTY, PartyPostKind.ORGANIZER, PartyPostKind.OFFICER);
     private static final Set<PartyPostKind> ANY = EnumSet.of(
             PartyPostKind.COLLECTOR, PartyPostKind.BOOKKEEPER, PartyPostKind.SECRETARY, PartyPostKind.DEPUTY);
 
@@ -37,8 +37,8 @@ class DuesRights {
     /** The post of one of these kinds in the branch itself. */
     Optional<PartyHat> in(Actor actor, UUID branch, Set<PartyPostKind> kinds) {
         return organizations.hats(actor).stream()
-                .filter(hat ->
-                        hat.organization().id().equals(branch) && kinds.contains(hat.post().kind()))
+                .filter(hat -> hat.organization().id().equals(branch)
+                        && kinds.contains(hat.post().kind()))
                 .findFirst();
     }
 
@@ -52,8 +52,7 @@ class DuesRights {
 
     /** The collector's post, else the secretary's: who may see what single members owe. */
     PartyHat people(Actor actor, PartyOrganization branch) {
-        return in(actor, branch.id(), COLLECTOR)
-                .orElseGet(() -> does(actor, branch, SECRETARY, "dues.who.people"));
+        return in(actor, branch.id(), COLLECTOR).orElseGet(() -> does(actor, branch, SECRETARY, "dues.who.people"));
     }
 
     /** A post by which she sees the branch's sums. @throws NotHere when there is none */

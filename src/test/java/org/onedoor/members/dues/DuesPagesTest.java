@@ -70,8 +70,7 @@ class DuesPagesTest {
         var taken = collector.post(person() + "/take", "months", now.toString());
         assertThat(taken.redirects()).as(taken.text()).isTrue();
         assertThat(collector.get(branch()).text()).contains("已交清").doesNotContain("75.00");
-        var slip = collector.post(
-                branch() + "/slips", "on", Now.today().toString(), "amount", "75", "slip", "BC-0001");
+        var slip = collector.post(branch() + "/slips", "on", Now.today().toString(), "amount", "75", "slip", "BC-0001");
         assertThat(slip.redirects()).as(slip.text()).isTrue();
         assertThat(collector.get(branch() + "/bank").status()).isEqualTo(200);
         var books = bookkeeper.open("/desk/dues");
@@ -102,9 +101,7 @@ class DuesPagesTest {
             assertThat(above.get(person()).status()).isEqualTo(403);
             assertThat(above.get(branch() + "/bank").status()).isEqualTo(403);
             assertThat(above.get(branch() + "/books").status()).isEqualTo(200);
-            assertThat(above.open("/desk/dues").text())
-                    .contains("望溪村党支部")
-                    .doesNotContain("王建国");
+            assertThat(above.open("/desk/dues").text()).contains("望溪村党支部").doesNotContain("王建国");
         }
         for (var other : new ADoor.Visitor[] {
             browser(tree.neighbour(), PartyPostKind.SECRETARY),
@@ -158,7 +155,11 @@ class DuesPagesTest {
         var path = "/desk/dues/" + tree.town() + "/reductions/" + id + "/approve";
         assertThat(town.post(path, "approval", "").status()).isEqualTo(422);
         assertThat(browser(tree.otherTown(), PartyPostKind.SECRETARY)
-                        .post(path.replace(tree.town().toString(), tree.otherTown().toString()), "approval", "x")
+                        .post(
+                                path.replace(
+                                        tree.town().toString(), tree.otherTown().toString()),
+                                "approval",
+                                "x")
                         .status())
                 .isEqualTo(404);
         assertThat(town.post(path, "approval", "柳委〔2026〕5号").redirects()).isTrue();
