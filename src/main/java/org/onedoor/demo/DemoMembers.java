@@ -52,7 +52,7 @@ class DemoMembers {
             Scope.in(
                     new Scope.Interior(county),
                     () -> transaction.executeWithoutResult(_ -> {
-                        if (people.fullMembers(county, branch.id()) == 0) {
+                        if (people.members(county, branch.id()) == 0) {
                             enrol(county, branch, few);
                         }
                     }));

@@ -1,5 +1,6 @@
 package org.onedoor.members;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import org.onedoor.organizations.party.PartyMoves;
@@ -23,11 +24,11 @@ class MemberCopies implements PartyMoves, PartyPeople {
 
     @Override
     public int members(int county, UUID organization) {
-        return store.count(county, organization, false);
+        return store.count(county, organization);
     }
 
     @Override
-    public int fullMembers(int county, UUID organization) {
-        return store.count(county, organization, true);
+    public Map<UUID, Integer> fullMembers(int county, Collection<UUID> branches) {
+        return store.full(county, branches);
     }
 }

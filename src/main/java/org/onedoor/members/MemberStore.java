@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -343,17 +344,29 @@ class MemberStore {
                 .update();
     }
 
-    int count(int county, UUID branch, boolean full) {
+    int count(int county, UUID branch) {
         return db.sql("""
             select count(*)::int from members.member
-            where county = :county and (branch = :branch or party_group = :branch) and in_party
-              and (not :full or status = 'FULL')\
+            where county = :county and (branch = :branch or party_group = :branch) and in_party\
             """)
                 .param("county", county)
                 .param("branch", branch)
-                .param("full", full)
                 .query(Integer.class)
                 .single();
+    }
+
+    Map<UUID, Integer> full(int county, Collection<UUID> branches) {
+        var counted = new HashMap<UUID, Integer>();
+        db.sql("""
+            select branch, count(*)::int as many from members.member
+            where county = :county and branch = any(:branches) and in_party and status = 'FULL' group by branch\
+            """)
+                .param("county", county)
+                .param("branches", branches.toArray(UUID[]::new))
+                .query(row -> {
+                    counted.put(row.getObject("branch", UUID.class), row.getInt("many"));
+                });
+        return counted;
     }
 
     /** Who wrote, when, under which post, and what. */

@@ -1,6 +1,7 @@
 package org.onedoor.organizations.party;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -299,18 +300,16 @@ public class PartyOrganizations {
         return store.history(county, id);
     }
 
-    /** Required posts nobody holds, by what the members room counts (R-ORG-5). */
-    List<PartyPostKind> vacant(int county, PartyOrganization organization) {
-        return CommitteeRule.vacant(
-                organization.type(),
-                fullMembers(county, organization.id()),
-                tree(county).posts(organization.id()));
-    }
-
-    int fullMembers(int county, UUID organization) {
-        return people.stream()
-                .mapToInt(room -> room.fullMembers(county, organization))
-                .sum();
+    /** Required posts nobody holds in each of these, by what the members room counts (R-ORG-5): one statement for all. */
+    Map<UUID, List<PartyPostKind>> vacant(int county, List<PartyOrganization> those) {
+        var ids = those.stream().map(PartyOrganization::id).toList();
+        var full = new HashMap<UUID, Integer>();
+        people.forEach(room -> full.putAll(room.fullMembers(county, ids)));
+        var tree = tree(county);
+        return those.stream()
+                .collect(Collectors.toMap(
+                        PartyOrganization::id,
+                        one -> CommitteeRule.vacant(one.type(), full.getOrDefault(one.id(), 0), tree.posts(one.id()))));
     }
 
     private PartyOrganization open(int county, UUID id) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onedoor.accounts.Directory;
 import org.onedoor.frame.Actor;
@@ -95,9 +96,17 @@ class PartyPages {
         int to = Math.min(from + ROWS, below.size());
         model.addAttribute("own", own);
         model.addAttribute("above", tree.above(own).stream().filter(this::seen).toList());
+        var shown = below.subList(from, to);
+        var vacant = in(() -> party.vacant(
+                county(), Stream.concat(Stream.of(own), shown.stream()).toList()));
         model.addAttribute(
                 "below",
-                in(() -> below.subList(from, to).stream().map(this::below).toList()));
+                shown.stream()
+                        .map(one -> new Below(
+                                one,
+                                leader(one),
+                                vacant.getOrDefault(one.id(), List.of()).size()))
+                        .toList());
         model.addAttribute("number", number);
         model.addAttribute("more", to < below.size());
         model.addAttribute(
@@ -106,7 +115,7 @@ class PartyPages {
                         .sorted(Comparator.comparing(PartyPost::kind))
                         .map(post -> new Held(post, name(post.account())))
                         .toList());
-        model.addAttribute("vacant", in(() -> party.vacant(county(), own)));
+        model.addAttribute("vacant", vacant.getOrDefault(id, List.of()));
         model.addAttribute(
                 "links",
                 in(() -> party.links(county(), id)).stream()
@@ -261,13 +270,12 @@ class PartyPages {
         return own;
     }
 
-    private Below below(PartyOrganization one) {
-        var leader = tree().posts(one.id()).stream()
+    private String leader(PartyOrganization one) {
+        return tree().posts(one.id()).stream()
                 .filter(post -> post.kind() == PartyPostKind.SECRETARY || post.kind() == PartyPostKind.GROUP_LEADER)
                 .map(post -> name(post.account()))
                 .findFirst()
                 .orElse("");
-        return new Below(one, leader, party.vacant(county(), one).size());
     }
 
     private Linked linked(UUID own, PartyStore.Link link) {

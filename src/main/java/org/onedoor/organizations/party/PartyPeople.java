@@ -1,5 +1,7 @@
 package org.onedoor.organizations.party;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 
 /** 党员数 · Port: how many members an organization has, answered by the room that keeps them. */
@@ -8,6 +10,6 @@ public interface PartyPeople {
     /** Formal affiliations with exactly this organization. */
     int members(int county, UUID organization);
 
-    /** Those of them that are full members; probationary ones do not count (R-ORG-2). */
-    int fullMembers(int county, UUID organization);
+    /** Full members by branch, in one statement; probationary ones do not count (R-ORG-2). Who has none is not in it. */
+    Map<UUID, Integer> fullMembers(int county, Collection<UUID> branches);
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.onedoor.OneDoorTest;
 import org.onedoor.Staff;
+import org.onedoor.Statements;
 import org.onedoor.frame.Scope;
 import org.onedoor.organizations.PostKind;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -123,6 +126,24 @@ class PartyOrganizationsTest {
         assertThat(known.hats(before.account())).isEmpty();
         assertThat(known.hats(now.account())).hasSize(1);
         assertThat(known.posts(tree.branch())).extracting(PartyPost::account).containsExactly(now.account());
+    }
+
+    /** Foundations §4: what is empty in one branch or in twenty costs the same statements. */
+    @Test
+    void vacanciesOfManyCostNoMoreThanOfOne() {
+        var tree = party.found();
+        for (int n = 0; n < 20; n++) {
+            party.found(tree.number(), tree.town(), OrganizationType.BRANCH, "第" + n + "党支部");
+        }
+        var all = organizations.tree(tree.number()).children(tree.town());
+        var asked = new ArrayList<Map<UUID, List<PartyPostKind>>>();
+        int one = Statements.of(() -> asked.add(in(tree, () -> organizations.vacant(tree.number(), all.subList(0, 1)))))
+                .size();
+        int many = Statements.of(() -> asked.add(in(tree, () -> organizations.vacant(tree.number(), all))))
+                .size();
+        assertThat(many).isEqualTo(one);
+        assertThat(asked.getLast()).hasSize(22).allSatisfy((_, posts) -> assertThat(posts)
+                .containsExactly(PartyPostKind.SECRETARY));
     }
 
     /** Foundations §29, R-SEC-11: the Party's scope sees its interval; no scope of the public rooms sees anything. */
